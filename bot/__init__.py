@@ -1,0 +1,1 @@
+"""The guide itself: catalogue, matching, dialogue, wording, and the channels."""

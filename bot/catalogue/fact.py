@@ -1,0 +1,54 @@
+"""What the models of the knowledge folder are made of: ids, lines of text, days and periods."""
+
+import re
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""An id: small letters a-z, digits and single hyphens."""
+
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A text that must not be empty."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _written_as_day(value: object) -> object:
+    """Pydantic would take a bare number for seconds since 1970."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "not a day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_day, json_schema_input_type=date)]
+"""A day in Stockholm, written 2026-03-01."""
+
+
+class Fact(BaseModel):
+    """The base of all that is read from YAML: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Period(Fact):
+    """A time that something holds: whole days in Stockholm, both included; an open end is left out."""
+
+    start: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if self.start and self.until and self.until < self.start:
+            raise PydanticCustomError("period_reversed", "ends before it begins")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies within the period.
+
+        Args:
+            day: a day in Stockholm.
+        """
+        return (self.start is None or self.start <= day) and (self.until is None or day <= self.until)

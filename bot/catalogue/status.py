@@ -1,0 +1,79 @@
+"""What holds for an entry on a day: whether it can be had, since when, and until when.
+
+An entry rests on a board's decision and on dates of its own; both bound the time in which it can be offered. Days are
+whole days in Stockholm (`docs/decisions/`), and whoever asks brings the day along: nothing here looks at a clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.catalogue.model import Access, Catalogue, Entry
+
+ENDS_SOON = timedelta(days=60)
+"""How long before its last day an entry is said to end soon."""
+
+
+class State(StrEnum):
+    """What a resident can be told about an entry on a day."""
+
+    OPEN = "open"
+    OPENS_ON = "opens-on"
+    ENDS_SOON = "ends-soon"
+    ENDED = "ended"
+    PLANNED = "planned"
+    APPLICATION = "application"
+    REFERRAL = "referral"
+    URGENT = "urgent"
+    INFO = "info"
+
+    @property
+    def offered(self) -> bool:
+        """Whether the entry may be offered, and staff be asked for it, on that day."""
+        return self in {State.OPEN, State.ENDS_SOON}
+
+
+@dataclass(frozen=True)
+class Status:
+    """An entry's state on a day; `first` and `last` are the days that bound its time, where known."""
+
+    state: State
+    first: date | None = None
+    last: date | None = None
+    replaced_by: str | None = None
+
+
+_WITHOUT_TIME = {
+    Access.PLANNED: State.PLANNED,
+    Access.APPLICATION: State.APPLICATION,
+    Access.REFERRAL: State.REFERRAL,
+    Access.URGENT: State.URGENT,
+    Access.INFO: State.INFO,
+}
+
+
+def status_on(entry: Entry, catalogue: Catalogue, day: date) -> Status:
+    """The state of an entry on a day.
+
+    Args:
+        entry: an entry of the catalogue.
+        catalogue: where the entry's decision stands.
+        day: a day in Stockholm.
+    """
+    if fixed := _WITHOUT_TIME.get(entry.access):
+        return Status(fixed)
+    decision = catalogue.decisions.get(entry.decision) if entry.decision else None
+    periods = [entry.valid, *([decision.valid] if decision else [])]
+    first = max((p.start for p in periods if p.start), default=None)
+    last = min((p.until for p in periods if p.until), default=None)
+    if first and day < first:
+        return Status(State.OPENS_ON, first, last)
+    if last and day > last:
+        return Status(State.ENDED, first, last, _successor(entry.decision, catalogue))
+    if last and day > last - ENDS_SOON:
+        return Status(State.ENDS_SOON, first, last)
+    return Status(State.OPEN, first, last)
+
+
+def _successor(decision: str | None, catalogue: Catalogue) -> str | None:
+    return next((id_ for id_, other in catalogue.decisions.items() if other.replaces == decision), None)

@@ -1,0 +1,1 @@
+"""What the bot does in each phase of a conversation."""

@@ -1,0 +1,78 @@
+"""The two questions before a handover: what is it about, and may staff read what was written here."""
+
+from bot.dialogue.buttons import KEEP_PRIVATE, RESTART, SHARE, SKIP
+from bot.dialogue.events import Said
+from bot.dialogue.replies import OpenHandover, Say, Shown
+from bot.dialogue.state import Case, Conversation, Phase
+from bot.dialogue.step import Step
+
+MAX_NEED = 2000
+"""Characters of the need that go to the queue; what is longer stands in the transcript."""
+
+
+NEED_BUTTONS = (SKIP, RESTART)
+
+
+def begin(conversation: Conversation, entry: str | None) -> Step:
+    """Ask what the resident wants help with; where a case is open, say so instead.
+
+    Args:
+        conversation: where the talk stands.
+        entry: the entry that the button stood under, if any.
+    """
+    if conversation.case is Case.WAITING:
+        already = Say(message="handover.already", values={"reference": conversation.reference or ""})
+        ready = conversation.model_copy(update={"phase": Phase.READY})
+        return Step(ready, Shown(replies=(already,)))
+    answers = {"entry": entry or conversation.entry or ""}
+    asking = conversation.model_copy(update={"phase": Phase.NEED, "answers": answers})
+    return Step(asking, Shown(replies=(Say(message="handover.need"),), buttons=NEED_BUTTONS))
+
+
+def answered(conversation: Conversation, event: Said) -> Step:
+    """Take a typed answer to the question that stands open.
+
+    Args:
+        conversation: a talk in the phase NEED or SHARE.
+        event: what the resident wrote.
+    """
+    if conversation.phase is Phase.NEED:
+        return ask_to_share(conversation, event.text.strip()[:MAX_NEED])
+    if event.reading.smalltalk == "yes":
+        return open_case(conversation, share=True)
+    if event.reading.smalltalk == "no":
+        return open_case(conversation, share=False)
+    return Step(conversation, share_question("handover.share-again"))
+
+
+def ask_to_share(conversation: Conversation, need: str) -> Step:
+    """Ask whether staff may read what was written before.
+
+    Args:
+        conversation: a talk in the phase NEED.
+        need: what the resident wants help with, or nothing.
+    """
+    answers = {**conversation.answers, "need": need}
+    talk = conversation.model_copy(update={"phase": Phase.SHARE, "answers": answers})
+    return Step(talk, share_question())
+
+
+def open_case(conversation: Conversation, *, share: bool) -> Step:
+    """Ask the guide to open the case; its answer comes back as `HandoverOpened`.
+
+    Args:
+        conversation: a talk in the phase SHARE.
+        share: whether staff may read what was written before.
+    """
+    answers = conversation.answers
+    effect = OpenHandover(need=answers.get("need", ""), entry=answers.get("entry") or None, share=share)
+    return Step(conversation, effects=(effect,))
+
+
+def share_question(message: str = "handover.share") -> Shown:
+    """The question whether staff may read the talk so far, with its two buttons.
+
+    Args:
+        message: the sentence to ask it with.
+    """
+    return Shown(replies=(Say(message=message),), buttons=(SHARE, KEEP_PRIVATE))

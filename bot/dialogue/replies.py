@@ -1,0 +1,98 @@
+"""What goes out: replies without words, the buttons under them, and effects that the guide carries out.
+
+Replies hold ids, never sentences, so that the resident can read them in one language and staff in another.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.catalogue.model import CrisisType
+from bot.dialogue.actions import Action
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Say(_Frozen):
+    """A sentence of the bot, by its id in `locales/`, with the values of its placeholders."""
+
+    kind: Literal["say"] = "say"
+    message: str
+    values: dict[str, str] = Field(default_factory=dict)
+
+
+class EntryCard(_Frozen):
+    """An entry in short: title, summary, how one gets it."""
+
+    kind: Literal["entry"] = "entry"
+    entry: str
+
+
+class EntryMore(_Frozen):
+    """All sections of an entry."""
+
+    kind: Literal["more"] = "more"
+    entry: str
+
+
+class EntryConditions(_Frozen):
+    """Who can have what the entry describes, as the board has decided."""
+
+    kind: Literal["conditions"] = "conditions"
+    entry: str
+
+
+class CrisisCard(_Frozen):
+    """The fixed text and numbers for one kind of danger."""
+
+    kind: Literal["crisis"] = "crisis"
+    crisis: CrisisType
+
+
+class ElsewhereCard(_Frozen):
+    """Whose matter it is, when it is not ours."""
+
+    kind: Literal["elsewhere"] = "elsewhere"
+    topic: str
+
+
+class PersonLine(_Frozen):
+    """What a member of staff wrote, as they wrote it."""
+
+    kind: Literal["person"] = "person"
+    text: str
+    alias: str
+
+
+Reply = Annotated[
+    Say | EntryCard | EntryMore | EntryConditions | CrisisCard | ElsewhereCard | PersonLine,
+    Field(discriminator="kind"),
+]
+
+
+class OpenHandover(_Frozen):
+    """Put the need in the staff's queue. `share` is whether staff may read what was written before."""
+
+    kind: Literal["open-handover"] = "open-handover"
+    need: str
+    entry: str | None
+    share: bool
+
+
+class CrisisSeen(_Frozen):
+    """Tell the staff who hold the case that the resident may be in danger."""
+
+    kind: Literal["crisis-seen"] = "crisis-seen"
+    crisis: CrisisType
+
+
+Effect = OpenHandover | CrisisSeen
+
+
+class Shown(_Frozen):
+    """What the guide shows in one turn: its replies in order, and the buttons under the last of them."""
+
+    replies: tuple[Reply, ...] = ()
+    buttons: tuple[Action, ...] = ()

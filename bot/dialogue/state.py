@@ -1,0 +1,82 @@
+"""Where a conversation stands, and what may follow what.
+
+Theory of operation. A conversation is a frozen value. `engine.step` takes it with one event and gives the next
+value, what to show, and the effects to carry out; nothing else changes it. Two things are kept apart:
+
+*Phase* is what the bot waits for: an open question (READY), a choice between entries (CHOOSING), or one of the two
+questions before a handover (NEED, SHARE).
+
+*Case* is who else is there: nobody (NONE), staff will come (WAITING), or a person holds the talk (HELD). While it is
+HELD the bot says nothing of its own, except when danger is heard.
+
+`TRANSITIONS` lists every phase that may follow a phase, by the kind of event. The engine refuses to return anything
+else, so this table is the whole truth; `docs/dialogue.md` draws it. Answers are kept by the question's name, never
+by position, so that a stored conversation survives a changed flow.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Phase(StrEnum):
+    """What the bot waits for."""
+
+    READY = "ready"
+    CHOOSING = "choosing"
+    NEED = "need"
+    SHARE = "share"
+
+
+class Case(StrEnum):
+    """Whether staff are in the conversation."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    HELD = "held"
+
+
+class Conversation(BaseModel):
+    """The state of one resident's talk."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    language: str = "sv"
+    language_chosen: bool = False
+    """The resident chose the language by a button: only another button changes it."""
+    language_settled: bool = False
+    """A message has shown the language; weak evidence no longer changes it."""
+    phase: Phase = Phase.READY
+    case: Case = Case.NONE
+    entry: str | None = None
+    """The entry that the talk is about."""
+    reference: str | None = None
+    """The code that the resident got for the open case."""
+    answers: Mapping[str, str] = Field(default_factory=dict)
+
+
+TRANSITIONS: Mapping[Phase, Mapping[str, frozenset[Phase]]] = {
+    Phase.READY: {
+        "Started": frozenset({Phase.READY}),
+        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.NEED}),
+    },
+    Phase.CHOOSING: {
+        "Started": frozenset({Phase.READY}),
+        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
+    },
+    Phase.NEED: {
+        "Started": frozenset({Phase.READY}),
+        "Said": frozenset({Phase.SHARE, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.SHARE}),
+    },
+    Phase.SHARE: {
+        "Started": frozenset({Phase.READY}),
+        "Said": frozenset({Phase.SHARE}),
+        "Pressed": frozenset({Phase.READY, Phase.SHARE, Phase.NEED}),
+        "HandoverOpened": frozenset({Phase.READY}),
+    },
+}
+"""Phase now → event → phases that may come next. Staff's events keep the phase and change only the case."""

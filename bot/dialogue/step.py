@@ -1,0 +1,25 @@
+"""The result of one step of a conversation."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.catalogue.model import Catalogue
+from bot.dialogue.replies import Effect, Shown
+from bot.dialogue.state import Conversation
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next state, what to show, and what to carry out. An empty `shown` is silence."""
+
+    conversation: Conversation
+    shown: Shown = field(default_factory=Shown)
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """What a step may look at besides the conversation: the catalogue, and the day in Stockholm."""
+
+    catalogue: Catalogue
+    today: date

@@ -1,0 +1,110 @@
+"""The guide's library: one catalogue with its matcher and its words, and the shelf that swaps it whole.
+
+A faulty edit never takes the bot down: the shelf keeps the last good library in place, and remembers what is wrong and
+since when, for staff to see.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.catalogue.finding import CatalogueError, Finding
+from bot.catalogue.folder import Snapshot, snapshot, stamp
+from bot.catalogue.load import build
+from bot.catalogue.model import Catalogue
+from bot.matching.reading import Reader
+from bot.wording.catalogs import read_catalogs
+from bot.wording.drawing import Wording
+
+MakeReader = Callable[[Catalogue], Reader]
+"""Compiles a catalogue into a matcher (`bot.matching.matcher.make_reader`, with its cache folder filled in)."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that answers are made of, in one version; replaced as a whole, never in part."""
+
+    catalogue: Catalogue
+    reader: Reader
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the folder as it is now cannot be used, and since when."""
+
+    findings: tuple[Finding, ...]
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the content lies."""
+
+    knowledge: Path
+    locales: Path
+
+
+def open_library(folders: Folders, make_reader: MakeReader) -> Library:
+    """Read the folders into a library.
+
+    Args:
+        folders: where the content lies.
+        make_reader: compiles the catalogue into a matcher.
+
+    Raises:
+        CatalogueError: where the knowledge folder has faults.
+    """
+    return _library(snapshot(folders.knowledge), folders, make_reader)
+
+
+def _library(files: Snapshot, folders: Folders, make_reader: MakeReader) -> Library:
+    loaded = build(files)
+    if loaded.catalogue is None:
+        raise CatalogueError(loaded.errors)
+    wording = Wording(read_catalogs(folders.locales, "guide"), loaded.catalogue)
+    return Library(loaded.catalogue, make_reader(loaded.catalogue), wording)
+
+
+class Shelf:
+    """Holds the library in use, and puts a new one in its place when an edit is whole and right.
+
+    `refresh` may run in a thread beside readers of `library`: the swap is one assignment.
+    """
+
+    def __init__(self, library: Library, folders: Folders, make_reader: MakeReader) -> None:
+        self.library = library
+        self.trouble: Trouble | None = None
+        self._folders = folders
+        self._make_reader = make_reader
+        self._stamp = stamp(folders.knowledge)
+        self._version = library.catalogue.version
+
+    def refresh(self, now: datetime) -> bool:
+        """Take in an edit of the knowledge folder, if there is one.
+
+        Args:
+            now: the time, to tell since when there is trouble.
+
+        Returns:
+            whether another library is in use than before.
+        """
+        mark = stamp(self._folders.knowledge)
+        if mark == self._stamp:
+            return False
+        files = snapshot(self._folders.knowledge)
+        if stamp(self._folders.knowledge) != mark:
+            return False  # somebody is still writing: the next look takes it in whole
+        self._stamp = mark
+        if files.version == self._version and not files.findings:
+            self.trouble = None
+            return False
+        try:
+            library = _library(files, self._folders, self._make_reader)
+        except CatalogueError as error:
+            since = self.trouble.since if self.trouble else now
+            self.trouble = Trouble(error.findings, since)
+            return False
+        self.library, self.trouble, self._version = library, None, files.version
+        return True

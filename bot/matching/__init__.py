@@ -1,0 +1,1 @@
+"""From a resident's message to a reading of it: which entry, which language, and whether there is danger."""

@@ -1,0 +1,1 @@
+"""Telegram as a channel; the only place that imports aiogram."""

@@ -1,0 +1,1 @@
+"""From replies without words to what the resident reads, in their language."""

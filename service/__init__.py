@@ -1,0 +1,1 @@
+"""The server: storage, web chat, staff pages, and the commands."""

@@ -1,0 +1,51 @@
+"""The console script `insatsguiden`. Each command is imported only when it is called, so that none pays for another."""
+
+import sys
+
+from cyclopts import App, CycloptsError
+
+from bot.catalogue.finding import CatalogueError
+from service.commands.problem import ProblemError
+
+app = App(
+    name="insatsguiden",
+    help="A chat guide to support from Stockholm's social services that needs no application.",
+    version_flags=[],
+)
+app.command("service.commands.serve:serve", name="serve")
+app.command("service.commands.chat:chat", name="chat")
+app.command("service.commands.ask:ask", name="ask")
+
+knowledge = App(name="knowledge", help="Tools for editors of the knowledge folder.")
+knowledge.command("service.commands.knowledge:check", name="check")
+app.command(knowledge)
+
+staff = App(name="staff", help="Accounts of members of staff.")
+staff.command("service.commands.staff:add", name="add")
+app.command(staff)
+
+db = App(name="db", help="The database.")
+db.command("service.commands.db:upgrade", name="upgrade")
+app.command(db)
+
+
+def main() -> int:
+    """Run the command line; the exit code is 0 where all went well, 1 where it did not, 2 where it was misused.
+
+    Returns:
+        the exit code.
+    """
+    try:
+        return app(exit_on_error=False, result_action="return_int_as_exit_code_else_zero")
+    except CycloptsError:
+        return 2
+    except ProblemError as problem:
+        print(problem, file=sys.stderr)
+        return problem.code
+    except CatalogueError as error:
+        for finding in error.findings[:10]:
+            print(f"{finding.file}:{finding.line}  {finding.code}", file=sys.stderr)
+        print("The knowledge folder has faults. Run: insatsguiden knowledge check", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,25 @@
+"""Opening the library for commands that need no database."""
+
+from functools import partial
+
+from bot.matching.matcher import make_reader
+
+from bot.library import Folders, Library, open_library
+from service.settings import Settings
+
+
+def folders(settings: Settings) -> Folders:
+    """Where the content lies, by the settings."""
+    return Folders(settings.knowledge_dir, settings.locales_dir)
+
+
+def library(settings: Settings) -> Library:
+    """Open the content that the settings name, with a compiled index from the cache where there is one.
+
+    Args:
+        settings: the operator's settings.
+
+    Raises:
+        CatalogueError: where the knowledge folder has faults.
+    """
+    return open_library(folders(settings), partial(make_reader, cache_dir=settings.cache_dir))

@@ -1,0 +1,1 @@
+"""Conversations, their transcripts, and what still has to be sent."""

@@ -1,0 +1,1 @@
+"""The staff's queue: needs of residents that a person will answer."""

@@ -1,0 +1,1 @@
+"""Who staff are, and how they sign in."""

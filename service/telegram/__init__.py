@@ -1,0 +1,1 @@
+"""What Telegram has sent us."""

@@ -1,0 +1,1 @@
+"""What all pages share: the frame around every answer, templates, error pages, forms and streams."""

@@ -1,0 +1,79 @@
+"""Live updates: streams that tell a page that it is no longer the newest, and nothing more.
+
+A stream is a chain of signals "changed"; the page then fetches what it may see. No transaction is open while a stream
+waits, and each stream ends by itself after ten minutes: the browser comes back, and whatever had piled up is let go.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from service.live.watch import Changes
+
+LIFETIME = 600.0
+"""Seconds that one stream lives."""
+
+PING = 20
+"""Seconds between two signs of life, so that a connection that is dead is noticed."""
+
+RETRY = 2000
+"""Milliseconds that a browser waits before it comes back."""
+
+Look = Callable[[], Awaitable[str | None]]
+"""Tells the mark of the newest state, which the page compares with its own; None where the page may see no more."""
+
+
+def stream(changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float = LIFETIME) -> EventSourceResponse:
+    """An answer that tells when the mark is no longer the one that the page has seen.
+
+    Args:
+        changes: who hears of changes.
+        topics: what may change the mark.
+        seen: the mark of what the page shows.
+        look: reads the mark anew.
+        lifetime: seconds after which the stream ends.
+    """
+    return EventSourceResponse(_signals(changes, topics, seen, look, lifetime), ping=PING)
+
+
+async def _signals(
+    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float
+) -> AsyncIterator[ServerSentEvent]:
+    yield ServerSentEvent(comment="open", retry=RETRY)
+    end = time.monotonic() + lifetime
+    while not changes.closed:
+        position = changes.position
+        mark = await look()
+        if mark is None:
+            yield ServerSentEvent(event="over", data="")
+            return
+        if mark != seen:
+            seen = mark
+            yield ServerSentEvent(event="changed", id=mark, data="")
+        left = end - time.monotonic()
+        if left <= 0:
+            return
+        await wait_any(changes, topics, position, left)
+
+
+async def wait_any(changes: Changes, topics: Sequence[str], after: int, seconds: float) -> None:
+    """Wait until something changes under one of some topics, or the time is over.
+
+    Args:
+        changes: who hears of changes.
+        topics: what to watch.
+        after: the position up to which everything is known.
+        seconds: how long to wait at most.
+    """
+    waits = [asyncio.ensure_future(changes.wait(topic, after, seconds)) for topic in topics]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        for wait in waits:
+            with suppress(asyncio.CancelledError):
+                await wait

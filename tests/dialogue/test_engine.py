@@ -1,0 +1,282 @@
+"""The dialogue core, on the real catalogue, with readings given by hand."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.catalogue.model import Catalogue, CrisisType
+from bot.dialogue.actions import Action, ActionName
+from bot.dialogue.engine import step
+from bot.dialogue.events import (
+    Event,
+    HandoverOpened,
+    PersonClosed,
+    PersonReleased,
+    PersonSaid,
+    PersonTook,
+    Pressed,
+    Said,
+    Started,
+)
+from bot.dialogue.replies import CrisisCard, CrisisSeen, EntryCard, OpenHandover, PersonLine, Say
+from bot.dialogue.state import TRANSITIONS, Case, Conversation, Phase
+from bot.dialogue.step import Step, World
+from bot.matching.reading import Outcome, Reading, Scored
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def world(catalogue: Catalogue) -> World:
+    return World(catalogue, TODAY)
+
+
+def said(outcome: Outcome, *entries: str, **more: object) -> Said:
+    scored = tuple(Scored(entry, 0.9 - place / 10) for place, entry in enumerate(entries))
+    return Said("text", Reading(outcome, scored, **more))  # type: ignore[arg-type] # values of one test
+
+
+def press(name: ActionName, value: str = "") -> Pressed:
+    return Pressed(Action(name=name, value=value))
+
+
+def messages(result: Step) -> list[str]:
+    return [reply.message for reply in result.shown.replies if isinstance(reply, Say)]
+
+
+def play(world: World, *events: Event) -> Step:
+    result = Step(Conversation())
+    for event in events:
+        result = step(result.conversation, event, world)
+    return result
+
+
+class TestQuestions:
+    def test_clear_question_gets_card(self, world: World) -> None:
+        result = play(world, said(Outcome.ANSWER, "anhorigstod", "hemtjanst"))
+        assert result.shown.replies == (EntryCard(entry="anhorigstod"),)
+        names = [button.name for button in result.shown.buttons]
+        assert names == ["more", "entitled", "person", "languages", "restart"]
+        assert result.conversation.entry == "anhorigstod"
+
+    def test_unclear_question_offers_three_and_ways_out(self, world: World) -> None:
+        result = play(world, said(Outcome.CLARIFY, "anhorigstod", "hemtjanst", "kast", "origo"))
+        codes = [button.code for button in result.shown.buttons]
+        assert codes == ["entry:anhorigstod", "entry:hemtjanst", "entry:kast", "none", "person"]
+        assert result.conversation.phase is Phase.CHOOSING
+
+    @pytest.mark.parametrize(("typed", "expected"), [("2", "hemtjanst"), ("1.", "anhorigstod")])
+    def test_typed_number_chooses(self, world: World, typed: str, expected: str) -> None:
+        number = Said(typed, Reading(Outcome.UNKNOWN))
+        result = play(world, said(Outcome.CLARIFY, "anhorigstod", "hemtjanst"), number)
+        assert result.shown.replies == (EntryCard(entry=expected),)
+
+    def test_typed_number_after_the_last_is_none_of_these(self, world: World) -> None:
+        result = play(world, said(Outcome.CLARIFY, "origo", "kast"), Said("3", Reading(Outcome.UNKNOWN)))
+        assert messages(result) == ["clarify.none"]
+
+    def test_number_without_a_choice_is_a_question(self, world: World) -> None:
+        result = play(world, Said("2", Reading(Outcome.UNKNOWN)))
+        assert messages(result) == ["unknown"]
+
+    def test_not_offered_entry_shows_what_there_is_instead(self, world: World) -> None:
+        result = play(world, said(Outcome.ANSWER, "boskola"))
+        alternatives = world.catalogue.entries["boskola"].alternatives[:2]
+        offered = tuple(button.value for button in result.shown.buttons if button.name is ActionName.ENTRY)
+        assert offered == alternatives
+        assert offered
+
+    def test_question_about_language_lists_languages(self, world: World) -> None:
+        result = play(world, said(Outcome.SMALLTALK, smalltalk="language"))
+        codes = {button.code for button in result.shown.buttons}
+        assert codes == {f"language:{code}" for code in world.catalogue.languages}
+
+
+class TestLanguage:
+    def test_clear_evidence_changes_it(self, world: World) -> None:
+        result = play(world, said(Outcome.UNKNOWN, language="en", language_sure=True))
+        assert result.conversation.language == "en"
+
+    def test_weak_evidence_does_not(self, world: World) -> None:
+        result = play(world, said(Outcome.UNKNOWN, language="en"))
+        assert result.conversation.language == "sv"
+
+    def test_chosen_language_stays(self, world: World) -> None:
+        chosen = press(ActionName.LANGUAGE, "en")
+        result = play(world, chosen, said(Outcome.UNKNOWN, language="sv", language_sure=True))
+        assert result.conversation.language == "en"
+
+    def test_unknown_language_changes_nothing(self, world: World) -> None:
+        result = play(world, said(Outcome.UNKNOWN, language="xx", language_sure=True))
+        assert result.conversation.language == "sv"
+
+    def test_choice_shows_the_last_answer_again(self, world: World) -> None:
+        result = play(world, said(Outcome.ANSWER, "kast"), press(ActionName.LANGUAGE, "en"))
+        assert EntryCard(entry="kast") in result.shown.replies
+
+    def test_choice_repeats_the_open_question(self, world: World) -> None:
+        result = play(world, press(ActionName.PERSON), press(ActionName.LANGUAGE, "en"))
+        assert messages(result) == ["language.changed", "handover.need"]
+        assert result.conversation.phase is Phase.NEED
+
+
+class TestHandover:
+    def test_two_questions_then_a_case(self, world: World) -> None:
+        result = play(world, said(Outcome.ANSWER, "kast"), press(ActionName.PERSON, "kast"), said(Outcome.UNKNOWN))
+        assert messages(result) == ["handover.share"]
+        opened = step(result.conversation, press(ActionName.SHARE), world)
+        assert opened.effects == (OpenHandover(need="text", entry="kast", share=True),)
+        waiting = step(opened.conversation, HandoverOpened("KRB-4T7"), world)
+        assert waiting.conversation.case is Case.WAITING
+        assert waiting.conversation.phase is Phase.READY
+
+    def test_need_can_be_skipped_and_talk_kept_private(self, world: World) -> None:
+        result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), press(ActionName.KEEP_PRIVATE))
+        assert result.effects == (OpenHandover(need="", entry=None, share=False),)
+
+    @pytest.mark.parametrize(("word", "share"), [("yes", True), ("no", False)])
+    def test_typed_yes_or_no_answers(self, world: World, word: str, share: bool) -> None:
+        answer = said(Outcome.SMALLTALK, smalltalk=word)
+        result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), answer)
+        assert result.effects == (OpenHandover(need="", entry=None, share=share),)
+
+    def test_other_answer_is_asked_again(self, world: World) -> None:
+        result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), said(Outcome.ANSWER, "kast"))
+        assert messages(result) == ["handover.share-again"]
+        assert not result.effects
+
+    def test_second_wish_tells_the_code_again(self, world: World) -> None:
+        waiting = Conversation(case=Case.WAITING, reference="KRB-4T7")
+        result = step(waiting, said(Outcome.HANDOVER), world)
+        assert messages(result) == ["handover.already"]
+
+    def test_bot_answers_while_waiting(self, world: World) -> None:
+        waiting = Conversation(case=Case.WAITING, reference="KRB-4T7")
+        result = step(waiting, said(Outcome.ANSWER, "kast"), world)
+        assert result.shown.replies == (EntryCard(entry="kast"),)
+        assert result.conversation.case is Case.WAITING
+
+    def test_person_takes_writes_releases_closes(self, world: World) -> None:
+        talk = Conversation(case=Case.WAITING, reference="KRB-4T7")
+        taken = step(talk, PersonTook("Anna"), world)
+        assert taken.conversation.case is Case.HELD
+        line = step(taken.conversation, PersonSaid("Hej", "Anna"), world)
+        assert line.shown.replies == (PersonLine(text="Hej", alias="Anna"),)
+        released = step(line.conversation, PersonReleased(), world)
+        assert released.conversation.case is Case.WAITING
+        closed = step(taken.conversation, PersonClosed(), world)
+        assert closed.conversation == Conversation()
+
+
+class TestWhileHeld:
+    held = Conversation(case=Case.HELD, reference="KRB-4T7")
+
+    @pytest.mark.parametrize(
+        "event",
+        [
+            said(Outcome.ANSWER, "kast"),
+            said(Outcome.HANDOVER),
+            said(Outcome.SMALLTALK, smalltalk="greeting"),
+            press(ActionName.HELP),
+            press(ActionName.RESTART),
+            press(ActionName.LANGUAGE, "en"),
+            Pressed(None),
+            Started(),
+        ],
+    )
+    def test_bot_is_silent(self, world: World, event: Event) -> None:
+        assert step(self.held, event, world).shown.replies == ()
+
+    def test_danger_is_answered_all_the_same(self, world: World) -> None:
+        result = step(self.held, said(Outcome.CRISIS, crisis=CrisisType.SUICIDE), world)
+        assert result.shown.replies == (CrisisCard(crisis=CrisisType.SUICIDE),)
+        assert result.effects == (CrisisSeen(crisis=CrisisType.SUICIDE),)
+        assert result.conversation.case is Case.HELD
+
+
+class TestDanger:
+    @pytest.mark.parametrize("crisis", list(CrisisType))
+    def test_comes_before_an_answer(self, world: World, crisis: CrisisType) -> None:
+        result = play(world, said(Outcome.CRISIS, "kast", crisis=crisis))
+        assert result.shown.replies == (CrisisCard(crisis=crisis),)
+        assert [button.code for button in result.shown.buttons] == ["person"]
+
+    def test_told_as_the_need_is_kept_and_answered_first(self, world: World) -> None:
+        danger = said(Outcome.CRISIS, crisis=CrisisType.VIOLENCE)
+        result = play(world, press(ActionName.PERSON), danger)
+        assert result.shown.replies[0] == CrisisCard(crisis=CrisisType.VIOLENCE)
+        assert result.conversation.phase is Phase.SHARE
+        assert result.conversation.answers["need"] == "text"
+
+
+class TestWhatDoesNotFit:
+    @pytest.mark.parametrize(
+        "action",
+        [
+            None,
+            Action(name=ActionName.ENTRY, value="no-such-entry"),
+            Action(name=ActionName.LANGUAGE, value="xx"),
+            Action(name=ActionName.PERSON, value="../etc"),
+            Action(name=ActionName.RESTART, value="now"),
+        ],
+    )
+    def test_unknown_button_changes_nothing(self, world: World, action: Action | None) -> None:
+        talk = Conversation(phase=Phase.NEED, answers={"entry": "kast"})
+        result = step(talk, Pressed(action), world)
+        assert result.conversation == talk
+        assert messages(result) == ["button-unknown"]
+
+    @pytest.mark.parametrize("name", [ActionName.SHARE, ActionName.KEEP_PRIVATE, ActionName.SKIP])
+    def test_button_of_another_moment_changes_nothing(self, world: World, name: ActionName) -> None:
+        result = play(world, press(name))
+        assert result.conversation == Conversation()
+        assert messages(result) == ["button-not-now"]
+
+
+_ACTIONS = st.builds(
+    Action,
+    name=st.sampled_from(list(ActionName)),
+    value=st.sampled_from(["", "kast", "boskola", "akut-fara", "sv", "en", "nonsense"]),
+)
+_READINGS = st.builds(
+    Reading,
+    outcome=st.sampled_from(list(Outcome)),
+    entries=st.just((Scored("kast", 0.9), Scored("origo", 0.1))),
+    crisis=st.sampled_from([None, None, None, *CrisisType]),
+    smalltalk=st.sampled_from(["greeting", "yes", "no", "language"]),
+    language=st.sampled_from(["sv", "en", "xx"]),
+    language_sure=st.booleans(),
+)
+_EVENTS = st.one_of(
+    st.builds(Started, language=st.sampled_from([None, "en", "xx"])),
+    st.builds(Said, text=st.sampled_from(["1", "4", "hej", ""]), reading=_READINGS),
+    st.builds(Pressed, action=st.none() | _ACTIONS),
+    st.builds(PersonTook, alias=st.just("Anna")),
+    st.builds(PersonSaid, text=st.just("Hej"), alias=st.just("Anna")),
+    st.just(PersonReleased()),
+    st.just(PersonClosed()),
+)
+
+
+@given(events=st.lists(_EVENTS, max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_no_order_of_events_breaks_the_talk(events: list[Event], world: World) -> None:
+    talk = Conversation()
+    for event in events:
+        result = step(talk, event, world)
+        if talk.case is Case.HELD and not isinstance(event, PersonTook | PersonSaid | PersonReleased | PersonClosed):
+            assert all(isinstance(reply, CrisisCard) for reply in result.shown.replies)
+        for effect in result.effects:
+            if isinstance(effect, OpenHandover):
+                result = step(result.conversation, HandoverOpened("KRB-4T7"), world)
+        talk = result.conversation
+        assert Conversation.model_validate_json(talk.model_dump_json()) == talk
+
+
+def test_every_phase_can_be_left_by_starting_over(world: World) -> None:
+    for phase in Phase:
+        talk = Conversation(phase=phase, answers={"options": "kast origo"})
+        assert step(talk, press(ActionName.RESTART), world).conversation.phase is Phase.READY
+    assert set(TRANSITIONS) == set(Phase)
