@@ -180,7 +180,7 @@ class _Turn:
         return Receipt(kept, tuple(lines))
 
     def _step(self, work: Work, kept: Kept, event: Event, lines: list[Line], author: Author = Author.GUIDE) -> Kept:
-        result = step(kept.conversation, event, World(self.library.catalogue, self.today))
+        result = step(kept.conversation, event, World(self.library.catalogue, self.library.places, self.today))
         # Saved even where nothing changed: a turn that was read before a person took the talk must not be kept after
         # it, or the bot would talk over the person. The version notices, and the turn is run again.
         kept = work.conversations.save(kept, result.conversation, self.now)

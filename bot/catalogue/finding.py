@@ -38,7 +38,7 @@ class CatalogueError(Exception):
         self.findings = findings
 
 
-def warning(file: str, line: int, code: Code, **values: str) -> Finding:
+def warning(file: str, line: int, code: Code, /, **values: str) -> Finding:
     """A finding that does not keep the catalogue from being used.
 
     Args:
@@ -50,7 +50,7 @@ def warning(file: str, line: int, code: Code, **values: str) -> Finding:
     return Finding(file, line, code, values, Severity.WARNING)
 
 
-def fault(file: str, line: int, code: Code, **values: str) -> Finding:
+def fault(file: str, line: int, code: Code, /, **values: str) -> Finding:
     """A finding that keeps the catalogue from being used.
 
     Args:

@@ -17,7 +17,7 @@ from bot.catalogue.finding import Finding, fault
 
 MAX_BYTES = 256 * 1024
 _KEPT = {".yaml", ".md"}
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)

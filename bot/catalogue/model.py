@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.catalogue.fact import Fact, Line, Period, Slug
 
+
 class Access(StrEnum):
     """How a resident gets what the entry describes."""
 
@@ -217,6 +218,10 @@ class Entry(Fact):
     documentation: Documentation = Documentation.UNKNOWN
     safety: bool = False
     e_service: bool = False
+    for_the_asker: bool = False
+    """The support is for the one who asks, also where they ask because of somebody else (a relative, a parent)."""
+    tells_district: bool = False
+    """A question that finds this entry and names a place is answered with the place's district."""
     contacts: tuple[Slug, ...] = ()
     related: tuple[Slug, ...] = ()
     alternatives: tuple[Slug, ...] = ()
@@ -253,6 +258,10 @@ class Language(Fact):
     """What stands beside the number of each contact."""
     terms: Mapping[Slug, Line] = Field(default_factory=dict)
     """What audiences, needs and diagnoses of conditions are called."""
+    about: Mapping[Literal["relative", "child", "professional"], tuple[Line, ...]] = Field(default_factory=dict)
+    """Words by which people say that they ask for somebody else ("min mamma", "en klient")."""
+    living: tuple[Line, ...] = ()
+    """Words that come before the place where somebody lives ("bor", "live")."""
 
 
 @dataclass(frozen=True)
@@ -292,9 +301,15 @@ class AmbiguousName(Fact):
     name: Line
     districts: tuple[Slug, ...] = Field(min_length=1)
     also_called: tuple[Line, ...] = ()
-    municipalities: tuple[str, ...] = ()
+    municipalities: tuple[Line, ...] = ()
     ask: bool = True
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _lies_in_two(self) -> Self:
+        if len(self.districts) + len(self.municipalities) < 2:
+            raise PydanticCustomError("name_not_ambiguous", "lies in one district only")
+        return self
 
 
 class OutsidePlace(Fact):
@@ -313,6 +328,8 @@ class Geography:
     neighbourhoods: tuple[Neighbourhood, ...]
     ambiguous: tuple[AmbiguousName, ...]
     outside: tuple[OutsidePlace, ...]
+    common: tuple[str, ...] = ()
+    """Names that are ordinary words as well, and name a home only beside a word about living."""
 
 
 Examples = Mapping[str, tuple[str, ...]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.catalogue.model import Access, Catalogue, Entry
+from bot.catalogue.model import Access, Catalogue, Decision, Entry
 
 ENDS_SOON = timedelta(days=60)
 """How long before its last day an entry is said to end soon."""
@@ -62,18 +62,41 @@ def status_on(entry: Entry, catalogue: Catalogue, day: date) -> Status:
     """
     if fixed := _WITHOUT_TIME.get(entry.access):
         return Status(fixed)
-    decision = catalogue.decisions.get(entry.decision) if entry.decision else None
-    periods = [entry.valid, *([decision.valid] if decision else [])]
-    first = max((p.start for p in periods if p.start), default=None)
-    last = min((p.until for p in periods if p.until), default=None)
+    first, last = bounds(entry, catalogue)
     if first and day < first:
         return Status(State.OPENS_ON, first, last)
     if last and day > last:
         return Status(State.ENDED, first, last, _successor(entry.decision, catalogue))
-    if last and day > last - ENDS_SOON:
+    if last and last - day < ENDS_SOON:
         return Status(State.ENDS_SOON, first, last)
     return Status(State.OPEN, first, last)
 
 
+def bounds(entry: Entry, catalogue: Catalogue) -> tuple[date | None, date | None]:
+    """The first and the last day on which an entry can be offered, where it has any.
+
+    Args:
+        entry: an entry of the catalogue.
+        catalogue: where the entry's decision stands.
+    """
+    if entry.access in _WITHOUT_TIME:
+        return None, None
+    decision = catalogue.decisions.get(entry.decision) if entry.decision else None
+    starts = (entry.valid.start, _begun(decision, catalogue))
+    ends = (entry.valid.until, decision.valid.until if decision else None)
+    return max((day for day in starts if day), default=None), min((day for day in ends if day), default=None)
+
+
+def _begun(decision: Decision | None, catalogue: Catalogue) -> date | None:
+    """Since when the ground has held: a decision that only carries another one on began with that one."""
+    seen: set[str] = set()
+    while decision and decision.valid.start is None and decision.replaces and decision.replaces not in seen:
+        seen.add(decision.replaces)
+        decision = catalogue.decisions.get(decision.replaces)
+    return decision.valid.start if decision else None
+
+
 def _successor(decision: str | None, catalogue: Catalogue) -> str | None:
+    if decision is None:
+        return None
     return next((id_ for id_, other in catalogue.decisions.items() if other.replaces == decision), None)

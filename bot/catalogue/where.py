@@ -1,18 +1,18 @@
 """Where things stand in the knowledge folder, for rules that have to point at a line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.catalogue.markdown_lines import Document
+from bot.catalogue.markdown_lines import Document, Example, Examples
 from bot.catalogue.yaml_lines import Parsed
 
 
 @dataclass(frozen=True)
 class Where:
-    """The positions of what was read: YAML by file and path, Markdown by file, examples by file and text."""
+    """What was read, by file and with its lines."""
 
-    trees: dict[str, Parsed]
-    documents: dict[str, Document]
-    examples: dict[tuple[str, str], int]
+    trees: dict[str, Parsed] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    examples: dict[str, Examples] = field(default_factory=dict)
 
     def yaml(self, file: str, *path: str | int) -> int:
         """The line of a key or list item in a YAML file.
@@ -34,3 +34,8 @@ class Where:
         document = self.documents.get(file)
         parts = document.parts if document else ()
         return next((p.line for p in parts if p.heading.casefold() == heading.casefold()), 0)
+
+    def lines_of(self, file: str) -> tuple[Example, ...]:
+        """The example lines of a file; none where it could not be read."""
+        examples = self.examples.get(file)
+        return examples.lines if examples else ()

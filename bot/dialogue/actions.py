@@ -24,10 +24,14 @@ class ActionName(StrEnum):
     SKIP = "skip"
     SHARE = "share"
     KEEP_PRIVATE = "private"
+    ANSWER = "answer"
 
 
 class Action(BaseModel):
-    """One press of a button; `value` is the entry or the language that it is about, or empty."""
+    """One press of a button.
+
+    `value` is the entry or the language that it is about, the question and its answer ("age-65-:within"), or empty.
+    """
 
     model_config = ConfigDict(frozen=True)
 

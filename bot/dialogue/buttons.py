@@ -4,6 +4,7 @@ from bot.catalogue.model import Access
 from bot.catalogue.status import status_on
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.step import World
+from bot.eligibility.instead import instead
 
 PERSON = Action(name=ActionName.PERSON)
 HELP = Action(name=ActionName.HELP)
@@ -31,7 +32,8 @@ def under_card(entry: str, world: World, *, more: bool = True, entitled: bool = 
     facts = world.catalogue.entries[entry]
     asks_for_conditions = entitled and facts.access in {Access.OPEN, Access.PILOT}
     offered = status_on(facts, world.catalogue, world.today).state.offered
-    others = () if offered or not facts.alternatives else _entries(facts.alternatives[:2])
+    open_today = () if offered or facts.access is Access.INFO else instead(facts, world.catalogue, {}, world.today)
+    others = entries(open_today if facts.alternatives else ())
     return (
         *((Action(name=ActionName.MORE, value=entry),) if more else ()),
         *((Action(name=ActionName.ENTITLED, value=entry),) if asks_for_conditions else ()),
@@ -42,14 +44,19 @@ def under_card(entry: str, world: World, *, more: bool = True, entitled: bool = 
     )
 
 
-def choices(entries: tuple[str, ...]) -> tuple[Action, ...]:
+def choices(options: tuple[str, ...]) -> tuple[Action, ...]:
     """The buttons of a choice between entries, always with a way out.
 
     Args:
-        entries: the entries to choose from, best first.
+        options: the entries to choose from, best first.
     """
-    return (*_entries(entries), NONE, PERSON)
+    return (*entries(options), NONE, PERSON)
 
 
-def _entries(entries: tuple[str, ...]) -> tuple[Action, ...]:
-    return tuple(Action(name=ActionName.ENTRY, value=entry) for entry in entries)
+def entries(options: tuple[str, ...]) -> tuple[Action, ...]:
+    """A button for each of some entries.
+
+    Args:
+        options: the entries, best first.
+    """
+    return tuple(Action(name=ActionName.ENTRY, value=entry) for entry in options)

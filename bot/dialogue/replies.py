@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.catalogue.model import CrisisType
 from bot.dialogue.actions import Action
+from bot.eligibility.judge import Truth
 
 
 class _Frozen(BaseModel):
@@ -58,6 +59,41 @@ class ElsewhereCard(_Frozen):
     topic: str
 
 
+class QuestionCard(_Frozen):
+    """One question of the talk about whether an entry is for a person; `other` asks about somebody else."""
+
+    kind: Literal["question"] = "question"
+    entry: str
+    question: str
+    other: bool = False
+
+
+class Verdict(_Frozen):
+    """What is known of whether an entry is for a person: guidance, never a decision.
+
+    `failed` are the positions of the entry's conditions that are not met, each with its reason; `municipality` is
+    where the person lives, when that is outside the city.
+    """
+
+    kind: Literal["verdict"] = "verdict"
+    entry: str
+    truth: Truth
+    failed: tuple[int, ...] = ()
+    municipality: str | None = None
+    other: bool = False
+    instead: bool = False
+    """Whether buttons for other entries stand below."""
+
+
+class PlaceCard(_Frozen):
+    """Which district a place belongs to."""
+
+    kind: Literal["place"] = "place"
+    place: str
+    districts: tuple[str, ...] = ()
+    municipality: str | None = None
+
+
 class PersonLine(_Frozen):
     """What a member of staff wrote, as they wrote it."""
 
@@ -67,18 +103,32 @@ class PersonLine(_Frozen):
 
 
 Reply = Annotated[
-    Say | EntryCard | EntryMore | EntryConditions | CrisisCard | ElsewhereCard | PersonLine,
+    Say
+    | EntryCard
+    | EntryMore
+    | EntryConditions
+    | CrisisCard
+    | ElsewhereCard
+    | QuestionCard
+    | Verdict
+    | PlaceCard
+    | PersonLine,
     Field(discriminator="kind"),
 ]
 
 
 class OpenHandover(_Frozen):
-    """Put the need in the staff's queue. `share` is whether staff may read what was written before."""
+    """Put the need in the staff's queue.
+
+    `share` is whether staff may read what was written before; `told` is what the resident answered in the talk about
+    the entry just before, by question name, where they share it.
+    """
 
     kind: Literal["open-handover"] = "open-handover"
     need: str
     entry: str | None
     share: bool
+    told: dict[str, str] = Field(default_factory=dict)
 
 
 class CrisisSeen(_Frozen):

@@ -3,8 +3,8 @@
 Theory of operation. A conversation is a frozen value. `engine.step` takes it with one event and gives the next
 value, what to show, and the effects to carry out; nothing else changes it. Two things are kept apart:
 
-*Phase* is what the bot waits for: an open question (READY), a choice between entries (CHOOSING), or one of the two
-questions before a handover (NEED, SHARE).
+*Phase* is what the bot waits for: an open question (READY), a choice between entries (CHOOSING), an answer in the talk
+about whether an entry is for somebody (ELIGIBLE), or one of the two questions before a handover (NEED, SHARE).
 
 *Case* is who else is there: nobody (NONE), staff will come (WAITING), or a person holds the talk (HELD). While it is
 HELD the bot says nothing of its own, except when danger is heard.
@@ -16,6 +16,7 @@ by position, so that a stored conversation survives a changed flow.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +28,7 @@ class Phase(StrEnum):
     CHOOSING = "choosing"
     NEED = "need"
     SHARE = "share"
+    ELIGIBLE = "eligible"
 
 
 class Case(StrEnum):
@@ -53,6 +55,8 @@ class Conversation(BaseModel):
     """The entry that the talk is about."""
     reference: str | None = None
     """The code that the resident got for the open case."""
+    about: Literal["self", "relative", "child", "professional"] = "self"
+    """Whom the resident asks for, as far as their words told."""
     answers: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -60,23 +64,28 @@ TRANSITIONS: Mapping[Phase, Mapping[str, frozenset[Phase]]] = {
     Phase.READY: {
         "Started": frozenset({Phase.READY}),
         "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
-        "Pressed": frozenset({Phase.READY, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.ELIGIBLE}),
     },
     Phase.CHOOSING: {
         "Started": frozenset({Phase.READY}),
         "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
-        "Pressed": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.ELIGIBLE}),
     },
     Phase.NEED: {
         "Started": frozenset({Phase.READY}),
         "Said": frozenset({Phase.SHARE, Phase.NEED}),
-        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.SHARE}),
+        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.SHARE, Phase.ELIGIBLE}),
     },
     Phase.SHARE: {
         "Started": frozenset({Phase.READY}),
         "Said": frozenset({Phase.SHARE}),
-        "Pressed": frozenset({Phase.READY, Phase.SHARE, Phase.NEED}),
+        "Pressed": frozenset({Phase.READY, Phase.SHARE, Phase.NEED, Phase.ELIGIBLE}),
         "HandoverOpened": frozenset({Phase.READY}),
+    },
+    Phase.ELIGIBLE: {
+        "Started": frozenset({Phase.READY}),
+        "Said": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.CHOOSING, Phase.NEED}),
+        "Pressed": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.NEED}),
     },
 }
 """Phase now → event → phases that may come next. Staff's events keep the phase and change only the case."""

@@ -6,6 +6,7 @@ from datetime import date
 from bot.catalogue.model import Catalogue
 from bot.dialogue.replies import Effect, Shown
 from bot.dialogue.state import Conversation
+from bot.places.finder import PlaceFinder
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Step:
 
 @dataclass(frozen=True)
 class World:
-    """What a step may look at besides the conversation: the catalogue, and the day in Stockholm."""
+    """What a step may look at besides the conversation: the catalogue, its places, and the day in Stockholm."""
 
     catalogue: Catalogue
+    places: PlaceFinder
     today: date

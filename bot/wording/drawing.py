@@ -15,11 +15,15 @@ from bot.dialogue.replies import (
     EntryConditions,
     EntryMore,
     PersonLine,
+    PlaceCard,
+    QuestionCard,
     Reply,
     Say,
     Shown,
+    Verdict,
 )
-from bot.wording import facts
+from bot.eligibility.judge import Truth
+from bot.wording import asking, facts
 from bot.wording.catalogs import FALLBACK, Catalogs
 from bot.wording.fill import spans
 from bot.wording.screen import Bubble, Button, Paragraph, Screen, Span
@@ -87,21 +91,61 @@ class _Pen:
                 return self._fixed(lambda talk: talk.crisis_texts.get(reply.crisis), "crisis")
             case ElsewhereCard():
                 return self._fixed(lambda talk: talk.elsewhere_texts.get(reply.topic), "guide")
+            case QuestionCard() | Verdict() | PlaceCard():
+                return self._guidance(reply)
             case PersonLine():
                 return self._person(reply)
         assert_never(reply)
+
+    def _guidance(self, reply: QuestionCard | Verdict | PlaceCard) -> Bubble:
+        code = self.language.code
+        match reply:
+            case QuestionCard(question=name, other=other):
+                return self._bubble(
+                    [self._say(*asking.question(name, other=other, catalogue=self._catalogue, language=code))]
+                )
+            case PlaceCard(place=name, districts=districts, municipality=municipality):
+                return self._bubble([self._say(*asking.place(name, districts, municipality, self._catalogue, code))])
+            case Verdict():
+                return self._verdict(reply)
+        assert_never(reply)
+
+    def _verdict(self, verdict: Verdict) -> Bubble:
+        entry = self._catalogue.entries[verdict.entry]
+        words, _, _ = self._words(entry)
+        paragraphs = [
+            Paragraph(kind="heading", spans=(Span(text=words.front.title),)),
+            self._say(f"verdict.{verdict.truth}{'.other' if verdict.other else ''}"),
+        ]
+        for position in verdict.failed:
+            sentence = asking.reason(
+                entry.conditions[position], self._catalogue, self.language.code, verdict.municipality
+            )
+            paragraphs.append(self._say(*sentence, "item"))
+        if verdict.truth is Truth.MET:
+            paragraphs.extend(self._status(entry))
+        if verdict.instead:
+            paragraphs.append(self._say("verdict.instead"))
+        paragraphs += [self._say("verdict.person"), self._say("conditions.guidance", kind="small")]
+        return self._bubble(paragraphs, "card")
 
     def button(self, action: Action) -> Button:
         language = self.language
         if action.name is ActionName.ENTRY:
             words, code = self._catalogue.words_for(action.value, language.code)
             language, label = self._catalogue.languages[code], words.front.button
+        elif action.name is ActionName.ANSWER:
+            label = self._option(action.value)
         elif action.name is ActionName.LANGUAGE:
             language = self._catalogue.languages[action.value]
             label = language.name
         else:
             label = self._text(f"button.{action.name}")
         return Button(label=label, code=action.code, language=language.code, direction=language.direction)
+
+    def _option(self, value: str) -> str:
+        said = asking.option(value, self._catalogue)
+        return said if isinstance(said, str) else self._say(*said).plain
 
     def _text(self, message: str) -> str:
         return self.wording.catalogs.text(self.language.code, message)
@@ -150,6 +194,8 @@ class _Pen:
             "districts": facts.district_names(entry, self._catalogue, code),
         }
         yield self._say(message, values)
+        if not status.state.offered and entry.alternatives:
+            yield self._say("verdict.meanwhile")
 
     def _more(self, entry: Entry) -> Bubble:
         words, values, language = self._words(entry)

@@ -36,7 +36,7 @@ def main() -> int:
         the exit code.
     """
     try:
-        return app(exit_on_error=False, result_action="return_int_as_exit_code_else_zero")
+        return int(app(exit_on_error=False, result_action="return_int_as_exit_code_else_zero"))
     except CycloptsError:
         return 2
     except ProblemError as problem:

@@ -53,7 +53,7 @@ def _one(shelf: Library, question: str, language: str | None, today: date) -> in
         raise ProblemError(shelf.wording.catalogs.text(language or "sv", f"trouble.{cleaned}"), code=2)
     reading = shelf.reader.read(cleaned.text)
     talk = Conversation(language=language or reading.language, language_chosen=True)
-    result = step(talk, Said(cleaned.text, reading), World(shelf.catalogue, today))
+    result = step(talk, Said(cleaned.text, reading), World(shelf.catalogue, shelf.places, today))
     print(draw(shelf.wording.screen(result.shown, talk.language, today)))
     print()
     print("\n".join(_why(reading, today)))

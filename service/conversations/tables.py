@@ -19,7 +19,7 @@ from service.storage.tables import BIG_ID, METADATA, Json, PlainText, UtcDateTim
 CONVERSATIONS = Table(
     "conversations",
     METADATA,
-    Column("id", Text, primary_key=True),
+    Column("id", PlainText, primary_key=True),
     Column("channel", Text, nullable=False),
     Column("address_key", PlainText, nullable=False),
     Column("state", Json(Conversation), nullable=False),

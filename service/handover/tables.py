@@ -7,8 +7,8 @@ from service.storage.tables import BIG_ID, METADATA, PlainText, UtcDateTime
 HANDOVERS = Table(
     "handovers",
     METADATA,
-    Column("id", Text, primary_key=True),
-    Column("reference", Text, nullable=False, unique=True),
+    Column("id", PlainText, primary_key=True),
+    Column("reference", PlainText, nullable=False, unique=True),
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
     Column("need", PlainText, nullable=False),
     Column("entry", Text),

@@ -66,6 +66,7 @@ class Changes:
         self._gaps: dict[int, float] = {}
         self._pruned_at = time.monotonic()
         self._local = asyncio.Event()
+        self._behind = False
         self._closed = False
         self._task: asyncio.Task[None] | None = None
         self._unsubscribe: Callable[[], None] = _nothing
@@ -155,6 +156,8 @@ class Changes:
     async def _sleep(self, topic: str, seconds: float) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting[topic].add(future)
+        if self._behind:
+            self._local.set()
         try:
             async with asyncio.timeout(seconds):
                 await future
@@ -168,6 +171,7 @@ class Changes:
                     del self._waiting[topic]
 
     def _wake(self) -> None:
+        self._behind = True
         if self._waiting:  # otherwise nobody is in a hurry
             self._local.set()
 
@@ -190,6 +194,7 @@ class Changes:
             await asyncio.sleep(REST)
 
     async def _look(self) -> None:
+        self._behind = False
         last, gaps = self._last_id, list(self._gaps)
         rows = await self._database.read(lambda connection: _after(connection, last, gaps))
         now = time.monotonic()

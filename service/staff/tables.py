@@ -9,7 +9,7 @@ from service.storage.tables import METADATA, Json, PlainText, UtcDateTime
 STAFF_ACCOUNTS = Table(
     "staff_accounts",
     METADATA,
-    Column("id", Text, primary_key=True),
+    Column("id", PlainText, primary_key=True),
     Column("login", PlainText, nullable=False, unique=True),
     Column("name", PlainText, nullable=False),
     Column("password_hash", Text, nullable=False),

@@ -9,6 +9,9 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from service.errors import StorageUnavailable
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -26,6 +29,7 @@ def upgrade(url: str) -> None:
 
     Raises:
         ValueError: another kind of URL, or SQLite without a file.
+        StorageUnavailable: the database could not be used.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
@@ -54,16 +58,20 @@ def _run(connection: Connection) -> None:
 
 
 def _upgrade_sqlite(url: URL) -> None:
-    from service.storage.sqlite import WRITING, new_engine, prepare_file  # noqa: PLC0415 - as in engine.py
+    from service.storage.sqlite import WRITING, is_unavailable, new_engine, prepare_file  # noqa: PLC0415 - as in engine.py
 
     # A migration may have to copy a table and drop the old one; foreign keys would then delete rows elsewhere.
     engine = new_engine(prepare_file(url), WRITING, pragmas=["foreign_keys = OFF"])
-    with engine.begin() as connection:
-        _run(connection)
-        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-        if broken:
-            raise RuntimeError(f"the migration broke {len(broken)} references; nothing is changed")
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            _run(connection)
+            broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+            if broken:
+                raise RuntimeError(f"the migration broke {len(broken)} references; nothing is changed")
+    except DBAPIError as error:
+        if is_unavailable(error):
+            raise StorageUnavailable from error
+        raise
 
 
 async def _upgrade_postgres(url: URL) -> None:
@@ -74,5 +82,7 @@ async def _upgrade_postgres(url: URL) -> None:
         async with engine.begin() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             await connection.run_sync(_run)
+    except OSError as error:
+        raise StorageUnavailable from error
     finally:
         await engine.dispose()

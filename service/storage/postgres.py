@@ -46,6 +46,7 @@ def new_engine(url: URL) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=TIMEOUT,
         pool_pre_ping=True,
+        hide_parameters=True,  # errors must not carry what residents wrote
         connect_args={"timeout": TIMEOUT, "command_timeout": TIMEOUT},
     )
 

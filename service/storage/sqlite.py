@@ -23,14 +23,14 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.ports import StaleConversation
 from service.errors import StorageUnavailable
@@ -52,10 +52,11 @@ READERS = 4
 _UNAVAILABLE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOTADB,
 }
 
 
@@ -92,7 +93,10 @@ def new_engine(url: URL, begin: str, *, pragmas: Sequence[str] = (), readers: in
     pool: dict[str, Any] = (
         {"poolclass": QueuePool, "pool_size": readers, "max_overflow": 0} if readers else {"poolclass": NullPool}
     )
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **pool)
+    # Errors must not carry what residents wrote.
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True, **pool
+    )
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:
@@ -121,8 +125,7 @@ def new_engine(url: URL, begin: str, *, pragmas: Sequence[str] = (), readers: in
 def _wait_for_lock(connection: Connection) -> None:
     # SQLite itself asks again only every 100 ms; beside a busy process it then went without the lock for 3 s
     # (measured), as that one takes it again a moment after each commit.
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
+    driver = _driver(connection)
     until = time.monotonic() + BUSY_SECONDS
     driver.execute("PRAGMA busy_timeout = 0")
     try:
@@ -132,7 +135,7 @@ def _wait_for_lock(connection: Connection) -> None:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     break
-                time.sleep(random.uniform(0.001, 0.004))
+                time.sleep(random.uniform(0.001, 0.004))  # noqa: S311 - nothing secret
             else:
                 return
         connection.exec_driver_sql(WRITING)  # so that SQLAlchemy names the error
@@ -140,15 +143,17 @@ def _wait_for_lock(connection: Connection) -> None:
         driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
-def is_unavailable(error: DBAPIError) -> bool:
+def is_unavailable(error: DBAPIError, *, writing: bool = True) -> bool:
     """Whether an error is about the database as a whole, not about what was asked of it.
 
     Args:
         error: as SQLAlchemy raised it.
+        writing: whether writing was allowed.
     """
     # The low byte of an extended code is the plain one.
-    code: int = getattr(error.orig, "sqlite_errorcode", 0) or 0
-    return code & 0xFF in _UNAVAILABLE
+    code: int = (getattr(error.orig, "sqlite_errorcode", 0) or 0) & 0xFF
+    # A reader that meets READONLY has tried to write, which is a fault of ours.
+    return code in _UNAVAILABLE or (writing and code == sqlite3.SQLITE_READONLY)
 
 
 class _GroupLostError(Exception):
@@ -165,11 +170,21 @@ class _Job:
     result: Any = None
     error: BaseException | None = None
 
+    def call(self, connection: Connection) -> None:
+        try:
+            self.result = self.unit(connection)
+        except BaseException as error:
+            self.error = error
+            raise
+
     def tell(self) -> None:
         if self.future.done():  # the caller was cancelled
             return
         if self.error is None:
             self.future.set_result(self.result)
+        elif isinstance(self.error, StopIteration):
+            # A future refuses it; its caller would wait for ever.
+            self.future.set_exception(RuntimeError("the unit raised StopIteration"))
         else:
             self.future.set_exception(self.error)
 
@@ -214,8 +229,10 @@ class _Writer:
                 for alone in group.jobs:
                     self._run_alone(alone)
             except BaseException as error:  # noqa: BLE001 - the callers get it
-                self._lose(group.jobs or [job], error)
-            _tell(group.jobs or [job])
+                # Without the lock the others that wait would only wait as long again, one after the other.
+                group.jobs = group.jobs or [job, *self._queued()]
+                self._lose(group.jobs, error)
+            _tell(group.jobs)
         self._disconnect()
 
     def _run_group(self, first: _Job, group: _Group) -> None:
@@ -236,8 +253,11 @@ class _Writer:
             self._queue.put(None)  # the end: for the outer loop, after this group
         return job
 
+    def _queued(self) -> Iterator[_Job]:
+        while (job := self._next()) is not None:
+            yield job
+
     def _run_alone(self, job: _Job) -> None:
-        job.error = None
         try:
             with self._connect().begin() as transaction:
                 self._run_job(job)
@@ -252,19 +272,18 @@ class _Writer:
             return
         connection = self._connect()
         for left in reversed(range(MAX_TRIES)):
+            job.error = None
             try:
                 with connection.begin_nested():
-                    job.result = job.unit(connection)
-            except StaleConversation as error:
-                job.error = error
+                    job.call(connection)
+            except StaleConversation:
                 if left:
                     continue
             except BaseException as error:  # noqa: BLE001 - the caller gets it, after the commit
-                job.error = error
-            else:
-                job.error = None
+                # Where SQLite has dropped the transaction, going back to the savepoint fails too: the first tells.
+                job.error = _translated(job.error or error)
             break
-        if not _in_transaction(connection):
+        if not _driver(connection).in_transaction:
             raise _GroupLostError from job.error
 
     def _commit(self, commit: Callable[[], None]) -> None:
@@ -290,9 +309,8 @@ class _Writer:
             job.error = _translated(error)
 
 
-def _in_transaction(connection: Connection) -> bool:
-    driver = connection.connection.driver_connection
-    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
 def _translated(error: BaseException) -> BaseException:
@@ -360,8 +378,8 @@ class SqliteBackend:
         try:
             with self._reading.begin() as connection:
                 return query(connection)
-        except OperationalError as error:
-            if is_unavailable(error):
+        except DBAPIError as error:
+            if is_unavailable(error, writing=False):
                 raise StorageUnavailable from error
             raise
 

@@ -86,7 +86,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class PlainText(TypeDecorator[str]):
-    """Text that came from outside: what no database can hold (NUL, halves of characters) becomes U+FFFD."""
+    """Text that comes from outside: what no database can hold (NUL, halves of characters) becomes U+FFFD.
+
+    Ids are of this type too: a made-up one is then simply not found.
+    """
 
     impl = Text
     cache_ok = True

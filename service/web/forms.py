@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 
-MAX_BODY = 64 * 1024
-"""Bytes of one request: a message of 4,000 characters of any script fits, percent-encoded."""
+from service.web.limits import MAX_BODY
 
 MAX_FIELDS = 20
 
@@ -17,7 +16,7 @@ async def fields(request: Request) -> Mapping[str, str]:
         request: the request; its body is read.
 
     Raises:
-        HTTPException: 400 where the body only pretends to be a form, 413 where it is too large.
+        HTTPException: 400 where the body only pretends to be a form.
     """
     async with request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_BODY) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}

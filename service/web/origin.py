@@ -4,8 +4,8 @@ Theory of operation. A form on another site can make a browser post to us, with 
 Browsers tell where a request comes from in two ways: `Sec-Fetch-Site` (all since 2023) and `Origin`. What changes
 something is let through only where all that the browser tells says "from here", and something is told at all.
 
-Pages carry `<meta name="referrer" content="same-origin">`: under the policy `no-referrer` of our headers alone, browsers
-would send `Origin: null` with our own forms.
+Pages carry `<meta name="referrer" content="same-origin">`: under the policy `no-referrer` of our headers alone,
+browsers would send `Origin: null` with our own forms.
 
 The `Host` header is compared as well, so that a stranger's name that points at our address (DNS rebinding) is no way
 around: with a public URL only that name and this very machine's are served.

@@ -26,7 +26,9 @@ Look = Callable[[], Awaitable[str | None]]
 """Tells the mark of the newest state, which the page compares with its own; None where the page may see no more."""
 
 
-def stream(changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float = LIFETIME) -> EventSourceResponse:
+def stream(
+    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float = LIFETIME
+) -> EventSourceResponse:
     """An answer that tells when the mark is no longer the one that the page has seen.
 
     Args:

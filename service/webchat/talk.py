@@ -59,12 +59,13 @@ def beginning(library: Library, language: str, today: date, *, trouble: str | No
         today: the day in Stockholm.
         trouble: the id of a sentence that says why what was sent cannot be read.
     """
-    world = World(library.catalogue, today)
+    world = World(library.catalogue, library.places, today)
     shown = step(Conversation(language=language), Started(language), world).shown
     if trouble:
         shown = Shown(replies=(*shown.replies, Say(message=trouble)), buttons=shown.buttons)
     screen = library.wording.screen(shown, language, today)
-    turn = Turn("line-0", "guide", screen.bubbles)
+    # The id that it will have when it is stored, so that an open page does not show it anew.
+    turn = Turn("line-1", "guide", screen.bubbles)
     return Talk(library.catalogue.languages[language], (turn,), screen.buttons, "0")
 
 

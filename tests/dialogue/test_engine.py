@@ -24,13 +24,14 @@ from bot.dialogue.replies import CrisisCard, CrisisSeen, EntryCard, OpenHandover
 from bot.dialogue.state import TRANSITIONS, Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 from bot.matching.reading import Outcome, Reading, Scored
+from bot.places.finder import PlaceFinder
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
 def world(catalogue: Catalogue) -> World:
-    return World(catalogue, TODAY)
+    return World(catalogue, PlaceFinder(catalogue), TODAY)
 
 
 def said(outcome: Outcome, *entries: str, **more: object) -> Said:

@@ -12,9 +12,17 @@ from tests.fakes import MemoryRunner
 
 
 @pytest.fixture(params=["memory", *DATABASES])
-async def runner(request: pytest.FixtureRequest) -> AsyncIterator[Runner]:
+def runner_url(request: pytest.FixtureRequest) -> str | None:
     if request.param == "memory":
+        return None
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def runner(runner_url: str | None) -> AsyncIterator[Runner]:
+    if runner_url is None:
         yield MemoryRunner()
         return
-    async with Database(request.getfixturevalue(f"{request.param}_url")) as database:
+    async with Database(runner_url) as database:
         yield SqlRunner(database, PARTS)

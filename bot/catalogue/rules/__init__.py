@@ -1,13 +1,65 @@
-"""What must hold for the knowledge folder as a whole: one rule a file, all of them run, all findings shown at once."""
+"""What must hold for the knowledge folder as a whole: one rule a file, all of them run, all findings shown at once.
+
+A rule looks at the folder as it was read, which may have holes: it does not complain of what only seems to be missing
+because a file could not be read. Nothing here reads files or asks the clock.
+"""
 
 from collections.abc import Callable, Iterable
 
 from bot.catalogue.finding import Finding
-from bot.catalogue.model import Catalogue
-from bot.catalogue.where import Where
+from bot.catalogue.inspected import Inspected
+from bot.catalogue.rules import (
+    access,
+    alternatives,
+    citations,
+    conditions,
+    contacts,
+    crisis,
+    decisions,
+    examples,
+    geography,
+    grounds,
+    labels,
+    languages,
+    markup,
+    phone_numbers,
+    placeholders,
+    plain_language,
+    references,
+    repeated_facts,
+    sections,
+    silent,
+    talk,
+    terms,
+    translations,
+)
 
-Rule = Callable[[Catalogue, Where], Iterable[Finding]]
-"""A rule looks at the catalogue and yields a finding for each place that breaks it."""
+Rule = Callable[[Inspected], Iterable[Finding]]
+"""A rule yields a finding for each place that breaks it."""
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    access.check,
+    alternatives.check,
+    citations.check,
+    conditions.check,
+    contacts.check,
+    crisis.check,
+    decisions.check,
+    examples.check,
+    geography.check,
+    grounds.check,
+    labels.check,
+    languages.check,
+    markup.check,
+    phone_numbers.check,
+    placeholders.check,
+    plain_language.check,
+    references.check,
+    repeated_facts.check,
+    sections.check,
+    silent.check,
+    talk.check,
+    terms.check,
+    translations.check,
+)
 """Every rule, in the order in which their files stand in this folder."""

@@ -1,10 +1,13 @@
 """The two questions before a handover: what is it about, and may staff read what was written here."""
 
+from bot.catalogue.model import Access, Documentation
+from bot.catalogue.status import State, status_on
 from bot.dialogue.buttons import KEEP_PRIVATE, RESTART, SHARE, SKIP
 from bot.dialogue.events import Said
-from bot.dialogue.replies import OpenHandover, Say, Shown
+from bot.dialogue.phases.eligible import TOLD, told
+from bot.dialogue.replies import OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
-from bot.dialogue.step import Step
+from bot.dialogue.step import Step, World
 
 MAX_NEED = 2000
 """Characters of the need that go to the queue; what is longer stands in the transcript."""
@@ -13,20 +16,38 @@ MAX_NEED = 2000
 NEED_BUTTONS = (SKIP, RESTART)
 
 
-def begin(conversation: Conversation, entry: str | None) -> Step:
+_NOT_YET_OR_NO_MORE = {State.PLANNED, State.OPENS_ON, State.ENDED}
+_TELLS_FIRST = {
+    Documentation.DOCUMENTED: "handover.documented",
+    Documentation.EXEMPT: "handover.exempt",
+    Documentation.ADVICE: "handover.advice",
+}
+"""What a resident is told of what is written down, before they agree to anything."""
+
+
+def begin(conversation: Conversation, entry: str | None, world: World) -> Step:
     """Ask what the resident wants help with; where a case is open, say so instead.
 
     Args:
         conversation: where the talk stands.
         entry: the entry that the button stood under, if any.
+        world: the catalogue, and the day.
     """
     if conversation.case is Case.WAITING:
         already = Say(message="handover.already", values={"reference": conversation.reference or ""})
         ready = conversation.model_copy(update={"phase": Phase.READY})
         return Step(ready, Shown(replies=(already,)))
-    answers = {"entry": entry or conversation.entry or ""}
+    topic = entry or conversation.entry
+    facts = world.catalogue.entries.get(topic) if topic else None
+    first: tuple[Reply, ...] = ()
+    if facts and status_on(facts, world.catalogue, world.today).state in _NOT_YET_OR_NO_MORE:
+        facts = None  # what is not offered cannot be asked for; the talk with a person is open all the same
+    if facts and (message := _TELLS_FIRST.get(facts.documentation)) and facts.access in {Access.OPEN, Access.PILOT}:
+        first = (Say(message=message),)
+    kept = {name: value for name, value in conversation.answers.items() if name.startswith(TOLD)}
+    answers = {**kept, "entry": facts.id if facts else ""}
     asking = conversation.model_copy(update={"phase": Phase.NEED, "answers": answers})
-    return Step(asking, Shown(replies=(Say(message="handover.need"),), buttons=NEED_BUTTONS))
+    return Step(asking, Shown(replies=(*first, Say(message="handover.need")), buttons=NEED_BUTTONS))
 
 
 def answered(conversation: Conversation, event: Said) -> Step:
@@ -65,7 +86,12 @@ def open_case(conversation: Conversation, *, share: bool) -> Step:
         share: whether staff may read what was written before.
     """
     answers = conversation.answers
-    effect = OpenHandover(need=answers.get("need", ""), entry=answers.get("entry") or None, share=share)
+    effect = OpenHandover(
+        need=answers.get("need", ""),
+        entry=answers.get("entry") or None,
+        share=share,
+        told=told(conversation) if share else {},
+    )
     return Step(conversation, effects=(effect,))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.buttons import LOST, WELCOME, under_card
 from bot.dialogue.events import Pressed
-from bot.dialogue.phases import handover
-from bot.dialogue.replies import EntryCard, EntryConditions, EntryMore, Reply, Say, Shown
+from bot.dialogue.phases import eligible, handover
+from bot.dialogue.replies import EntryCard, EntryMore, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 
@@ -26,6 +26,8 @@ def pressed(conversation: Conversation, event: Pressed, world: World) -> Step:
     action = event.action
     if action is None or not _known(action, world):
         return Step(conversation, Shown(replies=(Say(message="button-unknown"),), buttons=LOST))
+    if action.name is not ActionName.PERSON:
+        conversation = eligible.without_told(conversation)
     return _HANDLERS[action.name](conversation, action.value, world)
 
 
@@ -37,6 +39,8 @@ def _known(action: Action, world: World) -> bool:
             return not action.value or action.value in world.catalogue.entries
         case ActionName.LANGUAGE:
             return action.value in world.catalogue.languages
+        case ActionName.ANSWER:
+            return True  # judged against the question that stands open
         case _:
             return not action.value
 
@@ -68,12 +72,15 @@ def _more(conversation: Conversation, entry: str, world: World) -> Step:
 
 
 def _entitled(conversation: Conversation, entry: str, world: World) -> Step:
-    shown = Shown(replies=(EntryConditions(entry=entry),), buttons=under_card(entry, world, entitled=False))
-    return Step(_about(conversation, entry), shown)
+    return eligible.begin(conversation, entry, world)
 
 
-def _person(conversation: Conversation, entry: str, _world: World) -> Step:
-    return handover.begin(conversation, entry or None)
+def _answer(conversation: Conversation, value: str, world: World) -> Step:
+    return eligible.pressed(conversation, value, world) or _not_now(conversation)
+
+
+def _person(conversation: Conversation, entry: str, world: World) -> Step:
+    return handover.begin(conversation, entry or None, world)
 
 
 def _none(conversation: Conversation, _value: str, _world: World) -> Step:
@@ -104,6 +111,9 @@ def _language(conversation: Conversation, code: str, world: World) -> Step:
     if talk.phase is Phase.SHARE:
         again = handover.share_question()
         return Step(talk, Shown(replies=(*replies, *again.replies), buttons=again.buttons))
+    if talk.phase is Phase.ELIGIBLE:
+        again = eligible.asked_again(talk, world)
+        return Step(talk, Shown(replies=(*replies, *again.replies), buttons=again.buttons))
     if talk.entry:
         card = EntryCard(entry=talk.entry)
         return Step(talk, Shown(replies=(*replies, card), buttons=under_card(talk.entry, world)))
@@ -111,7 +121,13 @@ def _language(conversation: Conversation, code: str, world: World) -> Step:
 
 
 def _restart(conversation: Conversation, _value: str, _world: World) -> Step:
-    fresh = conversation.model_copy(update={"phase": Phase.READY, "entry": None, "answers": {}})
+    fresh = Conversation(
+        language=conversation.language,
+        language_chosen=conversation.language_chosen,
+        language_settled=conversation.language_settled,
+        case=conversation.case,
+        reference=conversation.reference,
+    )
     return Step(fresh, Shown(replies=(Say(message="welcome"),), buttons=WELCOME))
 
 
@@ -156,4 +172,5 @@ _HANDLERS: Mapping[ActionName, _Handler] = {
     ActionName.SKIP: _skip,
     ActionName.SHARE: _share,
     ActionName.KEEP_PRIVATE: _keep_private,
+    ActionName.ANSWER: _answer,
 }

@@ -4,17 +4,20 @@ The whole way is one list, in order of worth: danger is answered first, a person
 over, the question that stands open is taken next, and only then is a new question read.
 """
 
+from bot.dialogue.about import about
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.buttons import LOST, PERSON, WELCOME, choices, under_card
 from bot.dialogue.events import Pressed, Said
-from bot.dialogue.phases import handover
+from bot.dialogue.phases import eligible, handover
 from bot.dialogue.phases.pressed import languages, pressed
-from bot.dialogue.replies import CrisisCard, CrisisSeen, ElsewhereCard, EntryCard, Reply, Say, Shown
+from bot.dialogue.replies import CrisisCard, CrisisSeen, ElsewhereCard, EntryCard, PlaceCard, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 from bot.matching.reading import Outcome, Reading
 
 MAX_CHOICES = 3
+A_NAME = 4
+"""The most words of a message that may be nothing but the name of a place."""
 
 
 def said(conversation: Conversation, event: Said, world: World) -> Step:
@@ -32,9 +35,22 @@ def said(conversation: Conversation, event: Said, world: World) -> Step:
         return Step(talk)
     if talk.phase in {Phase.NEED, Phase.SHARE}:
         return handover.answered(talk, event)
+    if talk.phase is Phase.ELIGIBLE:
+        answered = eligible.typed(talk, event.text, event.reading.smalltalk, world)
+        if answered:
+            return answered
+    talk = _about(eligible.without_told(talk), event, world)
     if chosen := _by_number(talk, event.text):
         return pressed(talk, Pressed(chosen), world)
-    return _question(talk, event.reading, world)
+    return _question(talk, event, world)
+
+
+def _about(conversation: Conversation, event: Said, world: World) -> Conversation:
+    """Whom the resident asks for: as their words tell, otherwise as before."""
+    if event.reading.outcome not in {Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN}:
+        return conversation
+    whom = about(event.text, world.catalogue)
+    return conversation.model_copy(update={"about": whom}) if whom else conversation
 
 
 def _in_the_language_of(conversation: Conversation, reading: Reading, world: World) -> Conversation:
@@ -70,24 +86,36 @@ def _by_number(conversation: Conversation, text: str) -> Action | None:
     return Action(name=ActionName.NONE) if position == len(options) + 1 else None
 
 
-def _question(conversation: Conversation, reading: Reading, world: World) -> Step:
+def _question(conversation: Conversation, event: Said, world: World) -> Step:
+    reading = event.reading
     match reading.outcome:
         case Outcome.ANSWER:
-            return _answer(conversation, reading, world)
+            return _answer(conversation, event, world)
         case Outcome.CLARIFY:
             return _clarify(conversation, reading)
         case Outcome.HANDOVER:
-            return handover.begin(conversation, None)
+            return handover.begin(conversation, None, world)
         case Outcome.SMALLTALK:
             return _small_talk(conversation, reading, world)
         case _:
-            return _unknown(conversation, reading)
+            return _unknown(conversation, event, world)
 
 
-def _answer(conversation: Conversation, reading: Reading, world: World) -> Step:
-    entry = reading.entries[0].entry
+def _answer(conversation: Conversation, event: Said, world: World) -> Step:
+    entry = event.reading.entries[0].entry
+    place = _place(event.text, world) if world.catalogue.entries[entry].tells_district else ()
     talk = conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": {}})
-    return Step(talk, Shown(replies=(EntryCard(entry=entry),), buttons=under_card(entry, world)))
+    return Step(talk, Shown(replies=(*place, EntryCard(entry=entry)), buttons=under_card(entry, world)))
+
+
+def _place(text: str, world: World) -> tuple[Reply, ...]:
+    """Which district the first place of a message belongs to; nothing where it names none."""
+    cards = [
+        PlaceCard(place=place.name, districts=place.districts, municipality=place.municipality)
+        for place in world.places.find(text)
+    ]
+    settled = [card for card in cards if len(card.districts) == 1 and card.municipality is None]
+    return tuple((settled or cards)[:1])
 
 
 def _clarify(conversation: Conversation, reading: Reading) -> Step:
@@ -104,9 +132,11 @@ def _small_talk(conversation: Conversation, reading: Reading, world: World) -> S
     return Step(conversation, Shown(replies=(reply,), buttons=buttons))
 
 
-def _unknown(conversation: Conversation, reading: Reading) -> Step:
+def _unknown(conversation: Conversation, event: Said, world: World) -> Step:
     ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
+    if len(event.text.split()) <= A_NAME and (place := _place(event.text, world)):
+        return Step(ready, Shown(replies=place, buttons=WELCOME))
     reply: Reply = Say(message="unknown")
-    if reading.elsewhere:
-        reply = ElsewhereCard(topic=reading.elsewhere)
+    if event.reading.elsewhere:
+        reply = ElsewhereCard(topic=event.reading.elsewhere)
     return Step(ready, Shown(replies=(reply,), buttons=LOST))

@@ -24,9 +24,7 @@ def migrate(connection: Connection) -> None:
         connection: one that is in a transaction.
     """
     # Both databases can take back changes of the schema; Alembic does not believe it of SQLite.
-    context.configure(
-        connection=connection, target_metadata=METADATA, render_as_batch=True, transactional_ddl=True
-    )
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True, transactional_ddl=True)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -1,0 +1,92 @@
+"""`python -m bot`: the Telegram channel in a process of its own, on the same database as the server.
+
+`python -m bot --healthy` tells whether that process is alive, by its heartbeat; it is for a container's health check,
+so it imports next to nothing. The only module of `bot` that may see `service`.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import time
+from pathlib import Path
+
+from service.settings import Settings
+
+HEARTBEAT = "telegram.alive"
+"""A file in the cache folder, touched while the channel works."""
+
+BEAT_EVERY = 5.0
+DEAD_AFTER = 60.0
+
+_OFF = "Telegram is off: set TELEGRAM_BOT_TOKEN to turn it on."
+
+
+def main() -> int:
+    """Run the channel until told to stop.
+
+    Returns:
+        the exit code.
+    """
+    settings = Settings()
+    if "--healthy" in sys.argv[1:]:
+        return 0 if is_alive(settings.cache_dir / HEARTBEAT) else 1
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if settings.telegram_token is None:
+        print(_OFF, file=sys.stderr)  # noqa: T201 - for the operator
+        return 0
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_run(settings))
+    return 0
+
+
+def is_alive(heartbeat: Path) -> bool:
+    """Whether a channel has touched its heartbeat a short while ago.
+
+    Args:
+        heartbeat: the file.
+    """
+    try:
+        return time.time() - heartbeat.stat().st_mtime < DEAD_AFTER
+    except OSError:
+        return False
+
+
+class Heart:
+    """Touches the heartbeat, though not more often than needed.
+
+    Args:
+        file: what to touch.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._last = 0.0
+
+    def beat(self) -> None:
+        """Show that we are alive."""
+        if time.monotonic() - self._last < BEAT_EVERY:
+            return
+        self._last = time.monotonic()
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch()
+
+
+async def _run(settings: Settings) -> None:
+    # Imported here, so that the health check does not pay for aiogram and the matcher.
+    from bot.telegram.run import run_telegram  # noqa: PLC0415
+    from service.telegram.parts import telegram_parts  # noqa: PLC0415
+    from service.wiring import wired  # noqa: PLC0415
+
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - we are in one
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    async with wired(settings) as parts:
+        await run_telegram(telegram_parts(parts), settings, Heart(settings.cache_dir / HEARTBEAT).beat)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

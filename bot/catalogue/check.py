@@ -1,0 +1,83 @@
+"""The check of the knowledge folder that editors run: everything that is wrong, all at once, in plain words."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TextIO
+
+from bot.catalogue.finding import Finding, Severity
+from bot.catalogue.folder import snapshot
+from bot.catalogue.load import build
+from bot.catalogue.sentences import Sentences, read_sentences
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found, and in how many files it looked."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+    @property
+    def errors(self) -> int:
+        """How many faults keep the folder from being used."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many things somebody should look at."""
+        return len(self.findings) - self.errors
+
+    @property
+    def exit_code(self) -> int:
+        """1 where the folder cannot be used, else 0."""
+        return 1 if self.errors else 0
+
+
+def check(root: Path, today: date) -> Report:
+    """Read the knowledge folder and run every rule over it.
+
+    Args:
+        root: the folder.
+        today: the day in Stockholm that the warnings of what ends soon count from.
+    """
+    files = snapshot(root)
+    return Report(build(files, today).findings, len(files.files))
+
+
+def draw(report: Report, sentences: Sentences) -> str:
+    """The report as text: the findings of each file together, sorted by line, and the counts last.
+
+    Args:
+        report: what a check found.
+        sentences: the words to tell it in.
+    """
+    groups = []
+    for _, findings in groupby(report.findings, key=lambda finding: finding.file):
+        groups.append("\n".join(f"{_place(finding)}  {sentences.finding(finding)}" for finding in findings))
+    counts = {"files": str(report.files), "errors": str(report.errors), "warnings": str(report.warnings)}
+    closing = "report.faults" if report.errors else "report.good"
+    return "\n\n".join([*groups, sentences.text(closing, counts)]) + "\n"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.file}:{finding.line}" if finding.line else finding.file
+
+
+def main_check(root: Path, locales: Path, language: str, today: date, out: TextIO) -> int:
+    """Check the knowledge folder and write the report.
+
+    Args:
+        root: the knowledge folder.
+        locales: the folder with the sentences.
+        language: the code of the language to tell it in.
+        today: the day in Stockholm.
+        out: where to write.
+
+    Returns:
+        the exit code: 1 where there are faults; warnings alone give 0.
+    """
+    report = check(root, today)
+    out.write(draw(report, read_sentences(locales, language)))
+    return report.exit_code

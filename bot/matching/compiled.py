@@ -1,0 +1,124 @@
+"""All that is learned from a catalogue, as one value: what is made at build time and kept in the cache."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.catalogue.model import Catalogue
+from bot.matching import index as indexing
+from bot.matching.crisis import TYPES, Alarm
+from bot.matching.decide import KINDS, Classes, Scale, Thresholds
+from bot.matching.features import Message
+from bot.matching.index import FOLDS, Index, Learned, Lesson
+from bot.matching.language import LanguageModel, learn_languages
+from bot.matching.learning import Task
+from bot.matching.phrases import CRISIS, NOT_CRISIS, Phrase, phrases
+from bot.matching.spelling import Speller
+from bot.matching.text import folded_words
+
+_DANGER_WEIGHS = 2.0
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The learned index, its classes, and the numbers that decisions rest on."""
+
+    classes: Classes
+    index: Index
+    scale: Scale
+    thresholds: Thresholds
+    alarm: Alarm
+    languages: LanguageModel
+    speller: Speller
+
+
+def classes_of(found: Sequence[Phrase]) -> Classes:
+    """The classes that phrases are examples of, in a fixed order.
+
+    Args:
+        found: the phrases.
+    """
+    pairs = sorted({(KINDS.index(p.kind), p.label) for p in found if p.kind in KINDS})
+    return Classes(tuple(KINDS[kind] for kind, _ in pairs), tuple(label for _, label in pairs))
+
+
+def _task(found: Sequence[Phrase], classes: Classes) -> Task:
+    place = {pair: at for at, pair in enumerate(zip(classes.kinds, classes.labels, strict=True))}
+    ordinary = len(place)
+    side = np.full((len(found), ordinary + len(TYPES) + 1), -1, np.float32)
+    weight = np.empty_like(side)
+    for row, phrase in enumerate(found):
+        weight[row] = phrase.weight
+        if phrase.kind != CRISIS:
+            side[row, place[phrase.kind, phrase.label]] = 1
+            continue
+        # Danger is answered before entries are looked at: for these it is neither an example nor the opposite of one.
+        weight[row, :ordinary] = 0
+        if phrase.label != NOT_CRISIS:
+            own = [ordinary + [str(t) for t in TYPES].index(phrase.label), ordinary + len(TYPES)]
+            side[row, own] = 1
+            weight[row, own] = _DANGER_WEIGHS * phrase.weight
+    return Task(side, weight)
+
+
+def _lessons(found: Sequence[Phrase]) -> list[Lesson]:
+    languages = sorted({phrase.language for phrase in found})
+    seen: Counter[tuple[str, str, str]] = Counter()
+    lessons = []
+    for phrase in found:
+        key = (phrase.kind, phrase.label, phrase.language)
+        fold = seen[key] % FOLDS if phrase.tested else -1
+        seen[key] += 1
+        lessons.append(Lesson(Message(folded_words(phrase.text)), languages.index(phrase.language), fold))
+    return lessons
+
+
+def learn_phrases(found: Sequence[Phrase]) -> tuple[Classes, Learned]:
+    """Learn the index from phrases.
+
+    Args:
+        found: the phrases, in a fixed order.
+    """
+    classes = classes_of(found)
+    return classes, indexing.build(_lessons(found), _task(found, classes))
+
+
+def compile_catalogue(catalogue: Catalogue) -> Compiled:
+    """Learn everything from a catalogue.
+
+    Args:
+        catalogue: all that the guide knows.
+    """
+    found = phrases(catalogue)
+    classes, learned = learn_phrases(found)
+    places = place_names(catalogue)
+    examples = {lang: [p.text for p in found if p.language == lang] for lang in sorted({p.language for p in found})}
+    spelled = [word for text in [*(p.text for p in found), *places] for word in folded_words(text)]
+    return Compiled(
+        classes=classes,
+        index=learned.index,
+        scale=Scale(),
+        thresholds=Thresholds(),
+        alarm=Alarm(0.0, 0.2),
+        languages=learn_languages(examples, places),
+        speller=Speller(spelled),
+    )
+
+
+def place_names(catalogue: Catalogue) -> list[str]:
+    """What places are called: districts, neighbourhoods and municipalities.
+
+    Args:
+        catalogue: all that the guide knows.
+    """
+    places = catalogue.geography
+    names = [d.name for d in places.districts.values()]
+    names += [name for d in places.districts.values() for name in d.also_called]
+    for part in places.neighbourhoods:
+        names += [part.name, *part.also_called, *part.places, *part.scripts]
+    names += [a.name for a in places.ambiguous]
+    for outside in places.outside:
+        names += [outside.name, outside.municipality, *outside.also_called]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,269 @@
+"""From words to numbered features: letter groups within words, beginnings of words, and pairs of beginnings.
+
+Features are named by a 32-bit hash, computed for all words at once with numpy, so that no table of strings is needed.
+Each kind of feature (block) is weighed and brought to the same length on its own; what the catalogue has never seen
+stays in the length, so that a message full of unknown words gets low scores everywhere (`matching.md`, section 5).
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.text import beginning
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
+Floats = NDArray[np.float32]
+
+LETTERS, BEGINNINGS, PAIRS = 0, 1, 2
+BLOCKS = (LETTERS, BEGINNINGS, PAIRS)
+WEIGHTS = np.array([1.0, 0.8, 0.45], dtype=np.float32)
+"""How much each block counts."""
+
+_SHORTEST, _LONGEST = 2, 5
+_REACH = 3
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_TURN = np.uint64(0xBF58476D1CE4E5B9)
+_SHIFT = np.uint64(29)
+_TOP = np.uint64(32)
+
+
+@dataclass(frozen=True)
+class Message:
+    """The words of one text: as they are read after spelling, and the misspelt ones, which count by their letters."""
+
+    read: Sequence[str]
+    misspelt: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """Features found in a batch of messages; one line for each time that one is found.
+
+    `place` is the number of the word that it comes from, within the message.
+    """
+
+    message: Ints
+    hash: Hashes
+    block: NDArray[np.int8]
+    place: Ints
+
+
+def _mixed(value: NDArray[np.uint64]) -> Hashes:
+    value = (value ^ (value >> _SHIFT)) * _TURN
+    return (value >> _TOP).astype(np.uint32)
+
+
+def letter_groups(words: Sequence[str], longest: int = _LONGEST) -> tuple[Hashes, Ints]:
+    """The hashes of all letter groups within words, a space before and after each counted as a letter.
+
+    Args:
+        words: folded words.
+        longest: the longest group, letters.
+
+    Returns:
+        the hashes, and for each the number of its word.
+    """
+    if not words:
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
+    text = "".join(f" {word} " for word in words).encode("utf-32-le", "surrogatepass")
+    points = np.frombuffer(text, dtype=np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(words)), [len(word) + 2 for word in words])
+    value = points * _STEP
+    hashes: list[Hashes] = []
+    owners: list[Ints] = []
+    for length in range(_SHORTEST, min(longest, len(points)) + 1):
+        value = (value[:-1] ^ (value[:-1] >> _SHIFT)) * _TURN + points[length - 1 :] * _STEP
+        whole = owner[: len(value)] == owner[length - 1 :]
+        hashes.append(_mixed(value[whole]))
+        owners.append(owner[: len(value)][whole])
+    return np.concatenate(hashes), np.concatenate(owners)
+
+
+def _grouped(owner: Ints, count: int) -> tuple[Ints, Ints]:
+    """The order that sorts by owner, and where each owner's lines begin."""
+    order = np.argsort(owner, kind="stable")
+    begins = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=count), out=begins[1:])
+    return order, begins
+
+
+def spread(begins: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+    """Lay the lines of chosen groups one after the other.
+
+    Args:
+        begins: where each group's lines begin, and the end of the last.
+        chosen: the groups, in the wanted order.
+
+    Returns:
+        the numbers of the lines, and for each the place in `chosen` that it belongs to.
+    """
+    sizes = begins[chosen + 1] - begins[chosen]
+    which = np.repeat(np.arange(len(chosen)), sizes)
+    ends = np.cumsum(sizes)
+    lines = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - sizes, sizes) + begins[chosen][which]
+    return lines, which
+
+
+def occurrences(messages: Sequence[Message]) -> Occurrences:
+    """Every feature of every message.
+
+    Args:
+        messages: the words of each.
+    """
+    numbers: dict[str, int] = {}
+    flat: list[int] = []
+    owner: list[int] = []
+    place: list[int] = []
+    is_read: list[bool] = []
+    for number, message in enumerate(messages):
+        for at, word in enumerate([*message.read, *message.misspelt]):
+            flat.append(numbers.setdefault(word, len(numbers)))
+            owner.append(number)
+            place.append(at)
+            is_read.append(at < len(message.read))
+    word, of_message, at_place = (np.array(x, dtype=np.int64) for x in (flat, owner, place))
+    read = np.array(is_read, dtype=bool)
+    known = list(numbers)
+
+    hashes, of_word = letter_groups(known)
+    order, begins = _grouped(of_word, len(known))
+    lines, which = spread(begins, word)
+    starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in known], dtype=np.uint32)
+    start, in_message, at = starts[word[read]], of_message[read], at_place[read]
+    pair_hash, pair_at = _pairs(start, in_message)
+    return Occurrences(
+        message=np.concatenate([of_message[which], in_message, in_message[pair_at]]),
+        hash=np.concatenate([hashes[order][lines], start, pair_hash]),
+        block=np.repeat(np.array(BLOCKS, np.int8), [len(lines), len(start), len(pair_hash)]),
+        place=np.concatenate([at_place[which], at, at[pair_at]]),
+    )
+
+
+def _pairs(start: Hashes, message: Ints) -> tuple[Hashes, Ints]:
+    """Hashes of ordered pairs of beginnings at most three words apart, and where the first of each stands."""
+    hashes: list[Hashes] = []
+    firsts: list[Ints] = []
+    for reach in range(1, _REACH + 1):
+        if len(start) <= reach:
+            break
+        first = np.flatnonzero(message[:-reach] == message[reach:])
+        left, right = start[first].astype(np.uint64), start[first + reach].astype(np.uint64)
+        hashes.append(_mixed((left * _STEP) ^ (right * _TURN + _STEP)))
+        firsts.append(first)
+    if not hashes:
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
+    return np.concatenate(hashes), np.concatenate(firsts)
+
+
+@dataclass(frozen=True)
+class Bags:
+    """The distinct features of a batch: message, block and hash of each, how often it is there, and its first place."""
+
+    message: Ints
+    block: NDArray[np.int8]
+    hash: Hashes
+    times: Floats
+    place: Ints
+
+
+def bags(messages: Sequence[Message], places: bool = False) -> Bags:
+    """Count the features of messages.
+
+    Args:
+        messages: the words of each.
+        places: whether the place of the first occurrence is wanted (costs time).
+    """
+    found = occurrences(messages)
+    key = (
+        (found.message.astype(np.uint64) << np.uint64(34))
+        | (found.block.astype(np.uint64) << _TOP)
+        | found.hash.astype(np.uint64)
+    )
+    if places:
+        unique, first, times = np.unique(key, return_index=True, return_counts=True)
+        place = found.place[first]
+    else:
+        unique, times = np.unique(key, return_counts=True)
+        place = np.zeros(0, np.int64)
+    return Bags(
+        message=(unique >> np.uint64(34)).astype(np.int64),
+        block=((unique >> _TOP) & np.uint64(3)).astype(np.int8),
+        hash=(unique & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        times=times.astype(np.float32),
+        place=place,
+    )
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The features that the catalogue's phrases have, with their rarity; sorted by key (block and hash).
+
+    `unseen` is the rarity of a feature that no phrase has.
+    """
+
+    keys: NDArray[np.uint64]
+    rarity: Floats
+    unseen: float
+
+    def find(self, block: NDArray[np.int8], hashes: Hashes) -> Ints:
+        """The numbers of features; -1 for those that the vocabulary does not have.
+
+        Args:
+            block: the block of each.
+            hashes: the hash of each.
+        """
+        if not len(self.keys):
+            return np.full(len(hashes), -1)
+        key = feature_key(block, hashes)
+        at = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        return np.where(self.keys[at] == key, at, -1)
+
+
+def feature_key(block: NDArray[np.int8], hashes: Hashes) -> NDArray[np.uint64]:
+    """One number for a feature's block and hash.
+
+    Args:
+        block: the block of each.
+        hashes: the hash of each.
+    """
+    return (block.astype(np.uint64) << _TOP) | hashes.astype(np.uint64)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Messages as sparse rows of unit length: `number` -1 stands for unknown features, which only use up length."""
+
+    count: int
+    message: Ints
+    number: Ints
+    value: Floats
+    place: Ints
+
+    def known(self) -> NDArray[Any]:
+        """For each message, the share of its squared length that lies in features which the catalogue has."""
+        mass = np.where(self.number >= 0, self.value * self.value, 0)
+        return np.bincount(self.message, weights=mass, minlength=self.count).astype(np.float32)
+
+
+def rows(counted: Bags, vocabulary: Vocabulary, count: int) -> Rows:
+    """Weigh features (sub-linear frequency times rarity) and bring every message to unit length.
+
+    Args:
+        counted: the features of the messages.
+        vocabulary: what the catalogue has.
+        count: how many messages there are.
+    """
+    number = vocabulary.find(counted.block, counted.hash)
+    rarity = np.where(number >= 0, vocabulary.rarity[np.maximum(number, 0)], np.float32(vocabulary.unseen))
+    value = (1 + np.log(counted.times)) * rarity
+    group = counted.message * len(BLOCKS) + counted.block
+    square = np.bincount(group, weights=value * value, minlength=count * len(BLOCKS))
+    weights = np.tile(WEIGHTS, count)
+    length = np.sqrt(np.bincount(np.arange(count * len(BLOCKS)) // len(BLOCKS), weights=(square > 0) * weights**2))
+    scale = weights / np.sqrt(np.maximum(square, 1e-12)) / np.repeat(np.maximum(length, 1e-12), len(BLOCKS))
+    return Rows(count, counted.message, number, (value * scale[group]).astype(np.float32), counted.place)

@@ -1,0 +1,50 @@
+"""The catalogue's example messages as labelled rows for learning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.catalogue.model import Catalogue, CrisisType
+
+ENTRY, SMALLTALK, ELSEWHERE, CRISIS = "entry", "smalltalk", "elsewhere", "crisis"
+NOT_CRISIS = "not-crisis"
+_NAMES_WEIGH = 0.5
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An example message: its words, what it is an example of (kind and label), language, and weight (0 to 1)."""
+
+    text: str
+    kind: str
+    label: str
+    language: str
+    weight: float = 1.0
+
+    @property
+    def tested(self) -> bool:
+        """Whether people may ask like this, so that it counts when scores are calibrated (names do not)."""
+        return self.weight == 1.0
+
+
+def phrases(catalogue: Catalogue) -> list[Phrase]:
+    """Every example of every language, and names and summaries as weaker ones; in a fixed order.
+
+    Args:
+        catalogue: all that the guide knows.
+    """
+    return [phrase for language in sorted(catalogue.talk) for phrase in _of_language(catalogue, language)]
+
+
+def _of_language(catalogue: Catalogue, language: str) -> Iterator[Phrase]:
+    talk = catalogue.talk[language]
+    allowed = {str(kind) for kind in CrisisType} | {NOT_CRISIS}
+    crisis = {label: found for label, found in talk.crisis.items() if label in allowed}
+    kinds = ((ENTRY, talk.entries), (SMALLTALK, talk.smalltalk), (ELSEWHERE, talk.elsewhere), (CRISIS, crisis))
+    for kind, examples in kinds:
+        for label in sorted(examples):
+            for text in examples[label]:
+                yield Phrase(text, kind, label, language)
+    for entry, words in sorted(catalogue.words.get(language, {}).items()):
+        front = words.front
+        for text in dict.fromkeys((front.title, front.button, front.summary, *front.also_called)):
+            yield Phrase(text, ENTRY, entry, language, _NAMES_WEIGH)

@@ -1,0 +1,122 @@
+"""The few sparse products that learning and reading need, in numpy alone.
+
+Work is cut into slices so that no intermediate array grows beyond some ten megabytes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.features import Floats, Ints
+
+_SLICE = 1 << 16
+_COMMON = 24
+_COLUMNS = 1024
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows of features: row by row, `begins[i]:begins[i + 1]` are the lines of row i."""
+
+    begins: Ints
+    column: NDArray[np.int32]
+    value: Floats
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.begins) - 1
+
+
+def matrix(row: Ints, column: Ints, value: Floats, height: int) -> Matrix:
+    """Make a matrix of lines that are sorted by row; lines with a negative column are left out.
+
+    Args:
+        row: the row of each line.
+        column: its column.
+        value: its value.
+        height: the number of rows.
+    """
+    kept = column >= 0
+    begins = np.zeros(height + 1, np.int64)
+    np.cumsum(np.bincount(row[kept], minlength=height), out=begins[1:])
+    return Matrix(begins, column[kept].astype(np.int32), value[kept])
+
+
+def _row_of(x: Matrix) -> NDArray[np.int32]:
+    return np.repeat(np.arange(x.height, dtype=np.int32), np.diff(x.begins))
+
+
+def _summed(which: NDArray[np.int32], value: Floats, source: Floats, group: NDArray[np.int32], out: Floats) -> None:
+    """Add `value * source[which]` to the rows `group` of `out`; `group` is sorted."""
+    for low in range(0, len(which), _SLICE):
+        high = min(low + _SLICE, len(which))
+        block = source[which[low:high]]
+        block *= value[low:high, None]
+        of = group[low:high]
+        first = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]]))
+        out[of[first]] += np.add.reduceat(block, first, axis=0)
+
+
+def times(x: Matrix, weights: Floats) -> Floats:
+    """The product of a sparse matrix with a dense one.
+
+    Args:
+        x: rows by features.
+        weights: features by columns.
+    """
+    out = np.zeros((x.height, weights.shape[1]), np.float32)
+    _summed(x.column, x.value, weights, _row_of(x), out)
+    return out
+
+
+def add_transposed(x: Matrix, values: Floats, out: Floats) -> None:
+    """Add the product of the transposed matrix with dense rows.
+
+    Args:
+        x: rows by features.
+        values: rows by columns.
+        out: features by columns; added to.
+    """
+    order = np.argsort(x.column, kind="stable")
+    _summed(_row_of(x)[order], x.value[order], values, x.column[order], out)
+
+
+def gram(x: Matrix) -> Floats:
+    """All inner products between rows.
+
+    Common features go through dense products; a rare one touches few pairs of rows, which are listed.
+
+    Args:
+        x: rows by features.
+    """
+    out = np.zeros((x.height, x.height), np.float32)
+    row = _row_of(x)
+    order = np.argsort(x.column, kind="stable")
+    column, value, row = x.column[order], x.value[order], row[order]
+    _, number, count = np.unique(column, return_inverse=True, return_counts=True)
+    _add_common(out, row, value, number, count)
+    _add_rare(out, row, value, number, count)
+    return out
+
+
+def _add_common(out: Floats, row: NDArray[np.int32], value: Floats, number: Ints, count: Ints) -> None:
+    wide = np.cumsum(count > _COMMON) - 1
+    lines = np.flatnonzero(count[number] > _COMMON)
+    at = wide[number[lines]]
+    for low in range(0, int(wide[-1]) + 1 if len(wide) else 0, _COLUMNS):
+        first, last = np.searchsorted(at, [low, low + _COLUMNS])
+        dense = np.zeros((len(out), _COLUMNS), np.float32)
+        dense[row[lines[first:last]], at[first:last] - low] = value[lines[first:last]]
+        out += dense @ dense.T
+
+
+def _add_rare(out: Floats, row: NDArray[np.int32], value: Floats, number: Ints, count: Ints) -> None:
+    begins = np.concatenate([[0], np.cumsum(count)])
+    flat = out.reshape(-1)
+    for size in range(1, _COMMON + 1):
+        lines = begins[:-1][count == size][:, None] + np.arange(size)
+        rows_at, values_at = row[lines].astype(np.int64), value[lines]
+        place = rows_at[:, :, None] * len(out) + rows_at[:, None, :]
+        np.add.at(flat, place.reshape(-1), (values_at[:, :, None] * values_at[:, None, :]).reshape(-1))

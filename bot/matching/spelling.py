@@ -1,0 +1,79 @@
+"""Misspelt words, and the known word that each probably is.
+
+RapidFuzz measures the distance (optimal string alignment: insert, delete, replace, swap neighbours). Only known words of
+about the same length with the same first letter are compared, or with the same ending where the beginning is wrong, so
+that a look-up stays far below a millisecond with tens of thousands of words.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST = 4
+_MEMORY = 4096
+
+
+class Speller:
+    """Knows the words of the catalogue's phrases and the names of places."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Sort the words into groups.
+
+        Args:
+            words: folded words, each as often as it is used.
+        """
+        self._times = Counter(words)
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._times, key=lambda w: (-self._times[w], w)):
+            if len(word) >= _SHORTEST and not any(c.isdigit() for c in word):
+                self._by_start[word[0], len(word)].append(word)
+                self._by_end[word[-3:], len(word)].append(word)
+        self._found: dict[str, str | None] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in the catalogue.
+
+        Args:
+            word: a folded word.
+        """
+        return word in self._times
+
+    def correct(self, word: str) -> str | None:
+        """The known word that a misspelt one is nearest to; None for a known word, or where none is near.
+
+        Args:
+            word: a folded word.
+        """
+        if word in self._times or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+            return None
+        if word not in self._found:
+            if len(self._found) >= _MEMORY:
+                self._found.clear()
+            self._found[word] = self._nearest(word)
+        return self._found[word]
+
+    def _nearest(self, word: str) -> str | None:
+        edits = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+        sizes = sorted(range(max(_SHORTEST, len(word) - edits), len(word) + edits + 1), key=lambda s: abs(s - len(word)))
+        for groups, part in ((self._by_start, word[0]), (self._by_end, word[-3:])):
+            best: tuple[float, int, str] | None = None
+            for size in sizes:
+                best = _better(best, word, groups.get((part, size), ()), edits)
+            if best is not None:
+                return best[2]
+        return None
+
+
+def _better(
+    best: tuple[float, int, str] | None, word: str, candidates: Sequence[str], edits: int
+) -> tuple[float, int, str] | None:
+    if not candidates:
+        return best
+    limit = edits if best is None else int(best[0]) - 1
+    if limit < 0:
+        return best
+    found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=limit)
+    return best if found is None else (found[1], len(found[0]), found[0])

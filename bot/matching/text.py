@@ -1,0 +1,110 @@
+"""Text as the matcher sees it: folded so that spelling habits do not matter, and cut into words.
+
+Folding throws away what people leave out or vary when they type on a phone: capitals, accents and dots, Arabic and
+Persian letter variants, apostrophes, and letters held down. It is the same for every language, since a message may mix
+several.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ؤ": "و",
+        "ـ": None,
+        "\u200c": " ",
+        "\u200b": None,
+        "\u00ad": None,
+        "\ufeff": None,
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ґ": "г",
+        **dict.fromkeys("'’‘ʼ`´ʻ＇"),
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    }
+)
+_WORD = re.compile(r"\w+")
+_HELD_DOWN = re.compile(r"(\w)\1{2,}")
+_ARTICLE = re.compile(r"^[وفبکل]?ال(?=\w{3})")
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it was written, and folded."""
+
+    raw: str
+    folded: str
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Casefold and compose a text, and keep its accents; this is what tells languages apart.
+
+    Args:
+        text: any text.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i")
+
+
+def fold(text: str) -> str:
+    """Fold a text down to what matching compares.
+
+    Args:
+        text: any text.
+    """
+    decomposed = unicodedata.normalize("NFD", plain(text).translate(_LETTERS))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _HELD_DOWN.sub(r"\1", bare)
+
+
+def words(text: str) -> list[Word]:
+    """Cut a text into words, each as written and as folded; very long ones are cut short.
+
+    Args:
+        text: any text.
+    """
+    return list(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    for found in re.finditer(r"[\w'’‘ʼ`´ʻ＇\u0300-\u036f\u064b-\u065f\u0670\u200b\u00ad]+", text):
+        raw = found.group()
+        for folded in _WORD.findall(fold(raw)):
+            yield Word(raw, folded[:_LONGEST_WORD])
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text.
+
+    Args:
+        text: any text.
+    """
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+def beginning(word: str) -> str:
+    """The first four letters of a word, past an Arabic article: a stem that works for every language here.
+
+    Args:
+        word: a folded word.
+    """
+    return _ARTICLE.sub("", word)[:4]

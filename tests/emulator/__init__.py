@@ -1,0 +1,1 @@
+"""Stand-ins for outside services, as processes of their own."""
