@@ -7,15 +7,20 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
+from bot.catalogue.model import Catalogue
+from bot.library import Folders, Library, Shelf, open_library
+from bot.matching.matcher import make_reader
 from service.conversations.outbox import SqlOutbox
 from service.conversations.repository import SqlConversations
 from service.handover.desk import SqlDesk
+from service.settings import Settings
 from service.storage.engine import Database
 from service.storage.migrate import upgrade
 from service.storage.unit_of_work import Parts
@@ -144,3 +149,25 @@ async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
     """A fresh PostgreSQL database, opened."""
     async with Database(postgres_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The real content, with its real matcher; the compiled index is shared by all workers."""
+    settings = Settings()
+    folders = Folders(settings.knowledge_dir, settings.locales_dir)
+    return open_library(folders, partial(make_reader, cache_dir=tmp_path_factory.getbasetemp().parent / "index"))
+
+
+@pytest.fixture(scope="session")
+def catalogue(library: Library) -> Catalogue:
+    """The real catalogue."""
+    return library.catalogue
+
+
+@pytest.fixture(scope="session")
+def shelf(library: Library) -> Shelf:
+    """A shelf that holds the real content."""
+    settings = Settings()
+    folders = Folders(settings.knowledge_dir, settings.locales_dir)
+    return Shelf(library, folders, lambda _: library.reader)

@@ -24,6 +24,9 @@ BLOCKS = (LETTERS, BEGINNINGS, PAIRS)
 WEIGHTS = np.array([1.0, 0.8, 0.45], dtype=np.float32)
 """How much each block counts."""
 
+RARITY_POWERS = (1.0, 2.0, 1.0)
+"""How steeply the rarity of a feature counts, by block: rare words tell what a message is about."""
+
 _SHORTEST, _LONGEST = 2, 5
 _REACH = 3
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -203,12 +206,12 @@ def bags(messages: Sequence[Message], places: bool = False) -> Bags:
 class Vocabulary:
     """The features that the catalogue's phrases have, with their rarity; sorted by key (block and hash).
 
-    `unseen` is the rarity of a feature that no phrase has.
+    `unseen` is the rarity of features that no phrase has, by block.
     """
 
     keys: NDArray[np.uint64]
     rarity: Floats
-    unseen: float
+    unseen: Floats
 
     def find(self, block: NDArray[np.int8], hashes: Hashes) -> Ints:
         """The numbers of features; -1 for those that the vocabulary does not have.
@@ -259,7 +262,7 @@ def rows(counted: Bags, vocabulary: Vocabulary, count: int) -> Rows:
         count: how many messages there are.
     """
     number = vocabulary.find(counted.block, counted.hash)
-    rarity = np.where(number >= 0, vocabulary.rarity[np.maximum(number, 0)], np.float32(vocabulary.unseen))
+    rarity = np.where(number >= 0, vocabulary.rarity[np.maximum(number, 0)], vocabulary.unseen[counted.block])
     value = (1 + np.log(counted.times)) * rarity
     group = counted.message * len(BLOCKS) + counted.block
     square = np.bincount(group, weights=value * value, minlength=count * len(BLOCKS))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
+from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
 from bot.matching.learning import Task, learn
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
@@ -110,8 +110,11 @@ def vocabulary_of(messages: Sequence[Message], languages: int) -> Vocabulary:
             counts = np.bincount(where, weights=np.concatenate([counts, times_new])).astype(np.int64)
     kept = counts >= 2
     size = len(messages) / max(1, languages)
-    rarity = np.maximum(1.0, np.log((1 + size) / (1 + counts[kept])) + 1)
-    return Vocabulary(keys[kept], rarity.astype(np.float32), float(np.log((1 + size) / 2) + 1))
+    powers = np.array(RARITY_POWERS)
+    block = (keys[kept] >> np.uint64(32)).astype(np.int64)
+    rarity = np.maximum(1.0, np.log((1 + size) / (1 + counts[kept])) + 1) ** powers[block]
+    unseen = (np.log((1 + size) / 2) + 1) ** powers
+    return Vocabulary(keys[kept], rarity.astype(np.float32), unseen.astype(np.float32))
 
 
 def _encoded(lessons: Sequence[Lesson], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:

@@ -7,7 +7,7 @@ from bot.catalogue.model import Catalogue, CrisisType
 
 ENTRY, SMALLTALK, ELSEWHERE, CRISIS = "entry", "smalltalk", "elsewhere", "crisis"
 NOT_CRISIS = "not-crisis"
-_NAMES_WEIGH = 0.5
+_TEXTS_WEIGH = 0.3
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,12 @@ class Phrase:
     label: str
     language: str
     weight: float = 1.0
-
-    @property
-    def tested(self) -> bool:
-        """Whether people may ask like this, so that it counts when scores are calibrated (names do not)."""
-        return self.weight == 1.0
+    tested: bool = True
+    """Whether people ask like this, so that it counts when scores are calibrated (names and texts of entries do not)."""
 
 
 def phrases(catalogue: Catalogue) -> list[Phrase]:
-    """Every example of every language, and names and summaries as weaker ones; in a fixed order.
+    """Every example of every language, then the names, summaries and (weaker) texts of entries; in a fixed order.
 
     Args:
         catalogue: all that the guide knows.
@@ -47,4 +44,7 @@ def _of_language(catalogue: Catalogue, language: str) -> Iterator[Phrase]:
     for entry, words in sorted(catalogue.words.get(language, {}).items()):
         front = words.front
         for text in dict.fromkeys((front.title, front.button, front.summary, *front.also_called)):
-            yield Phrase(text, ENTRY, entry, language, _NAMES_WEIGH)
+            yield Phrase(text, ENTRY, entry, language, tested=False)
+        for section in sorted(words.sections):
+            for block in words.sections[section]:
+                yield Phrase(block.text, ENTRY, entry, language, _TEXTS_WEIGH, tested=False)

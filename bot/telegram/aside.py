@@ -57,6 +57,8 @@ class Aside:
             return False
         if kept.conversation.case is Case.HELD and sentence not in _ALWAYS:
             return True
+        # Saved though nothing changes: who took the talk in this moment is noticed by the version.
+        kept = work.conversations.save(kept, kept.conversation, now)
         if work.conversations.first_time(kept.id, f"{inbound.message}:{sentence}", now):
             shown = Shown(replies=(Say(message=sentence),))
             day = now.astimezone(STOCKHOLM).date()

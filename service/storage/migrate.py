@@ -58,7 +58,7 @@ def _run(connection: Connection) -> None:
 
 
 def _upgrade_sqlite(url: URL) -> None:
-    from service.storage.sqlite import WRITING, is_unavailable, new_engine, prepare_file  # noqa: PLC0415 - as in engine.py
+    from service.storage.sqlite_file import WRITING, is_unavailable, new_engine, prepare_file  # noqa: PLC0415 - as in engine.py
 
     # A migration may have to copy a table and drop the old one; foreign keys would then delete rows elsewhere.
     engine = new_engine(prepare_file(url), WRITING, pragmas=["foreign_keys = OFF"])

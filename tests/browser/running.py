@@ -5,29 +5,22 @@ import os
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import Browser, Playwright
 
 from service.app import create_app
-from service.settings import Settings
 from service.staff.accounts import NewStaff, add
 from service.staff.passwords import Passwords
 from service.storage.engine import Database
-from service.wiring import Wired, now, wired
-from tests.service.pages import PASSWORD, KeywordReader, make_settings
+from service.wiring import now
+from tests.service.pages import PASSWORD, make_settings, wire
 
 CHROMIUM = os.environ.get("INSATSGUIDEN_CHROMIUM", "/usr/bin/chromium")
-
-
-@asynccontextmanager
-async def _wire(settings: Settings) -> AsyncIterator[Wired]:
-    async with wired(settings, make_reader=KeywordReader) as parts:
-        yield parts
 
 
 @contextmanager
@@ -37,7 +30,7 @@ def running(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(settings, wire=_wire)
+    app = create_app(settings, wire=wire)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

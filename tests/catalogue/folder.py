@@ -389,7 +389,13 @@ _THINGS = {
     "larmet/sv": ("ett larm", "en larmknapp", "larm på armen", "trygghetslarm", "larm hemma"),
     "larmet/en": ("an alarm", "an alarm button", "a wrist alarm", "a safety alarm", "an alarm at home"),
     "om-hjalpen/sv": ("svar om stöd", "veta om hjälpen", "fakta om stöd", "en lista på stöd", "reglerna för stöd"),
-    "om-hjalpen/en": ("answers on support", "to know of the help", "facts on support", "a list of support", "the rules"),
+    "om-hjalpen/en": (
+        "answers on support",
+        "to know of the help",
+        "facts on support",
+        "a list of support",
+        "the rules",
+    ),
 }
 
 

@@ -32,6 +32,7 @@ from tests.emulator.state import DICE, Bot, CallError, Chat, Fault, message, use
 
 _TOKEN = re.compile(r"(\d{3,})[:][A-Za-z0-9_-]{10,}")
 _JSON_FIELDS = {"reply_markup", "entities", "allowed_updates", "commands", "link_preview_options", "scope"}
+_YES_OR_NO = {"drop_pending_updates"}
 RETRIES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
@@ -142,6 +143,8 @@ async def _parameters(request: Request) -> Parameters:
     for key in _JSON_FIELDS & given.keys():
         if isinstance(given[key], str):
             given[key] = json.loads(given[key])
+    for key in _YES_OR_NO & given.keys():
+        given[key] = str(given[key]).lower() == "true"
     return given
 
 

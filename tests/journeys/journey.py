@@ -18,9 +18,12 @@ from bot.dialogue.replies import (
     EntryConditions,
     EntryMore,
     PersonLine,
+    PlaceCard,
+    QuestionCard,
     Reply,
     Say,
     Shown,
+    Verdict,
 )
 
 FOLDER = Path(__file__).parent
@@ -121,6 +124,12 @@ def route(reply: Reply) -> str:
             return f"crisis:{reply.crisis}"
         case ElsewhereCard():
             return f"elsewhere:{reply.topic}"
+        case QuestionCard():
+            return f"question:{reply.question}{':other' if reply.other else ''}"
+        case Verdict():
+            return f"verdict:{reply.entry}:{reply.truth}{':other' if reply.other else ''}"
+        case PlaceCard():
+            return f"place:{reply.place}:{'+'.join(reply.districts) or reply.municipality}"
         case PersonLine():
             return f"person:{reply.text}"
 

@@ -1,24 +1,36 @@
 """The whole server for tests of its pages: the real knowledge, a real database, and a matcher that reads keywords."""
 
+import asyncio
 import re
 import shutil
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
 from babel.messages.pofile import read_po, write_po
 from fastapi import FastAPI
+from sqlalchemy import make_url
 
 from bot.catalogue.model import Catalogue, CrisisType
+from bot.guide import Guide
+from bot.library import Folders, Library, Shelf, open_library
 from bot.matching.reading import Outcome, Reading, Scored
+from bot.wording.catalogs import read_catalogs
 from service.app import create_app
+from service.handover.desk import queue
+from service.live.watch import Changes
 from service.settings import Settings
 from service.staff.accounts import NewStaff, Staff, add
 from service.staff.passwords import Passwords
-from service.wiring import Wired, wired
+from service.storage.engine import Database
+from service.storage.migrate import upgrade
+from service.storage.unit_of_work import SqlRunner
+from service.wiring import WORK, Wired, now
 from tests.fakes import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,10 +110,27 @@ class Server:
         await visitor.press("person")
         await visitor.say(need)
         await visitor.press(share)
-        from service.handover.desk import queue  # noqa: PLC0415
-
         cases = await self.parts.database.read(queue)
         return f"/staff/cases/{cases[-1].id}"
+
+
+@cache
+def library() -> Library:
+    """The real catalogue, read once."""
+    with tempfile.TemporaryDirectory() as folder:
+        return open_library(Folders(ROOT / "knowledge", locales(Path(folder))), KeywordReader)
+
+
+@asynccontextmanager
+async def wire(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Wired]:
+    """What `wired` makes, over a library that is read only once."""
+    if not Path(make_url(settings.database_url).database or "").exists():
+        await asyncio.to_thread(upgrade, settings.database_url)
+    empty = Folders(settings.cache_dir, settings.locales_dir)
+    async with Database(settings.database_url) as database, Changes(database, every=0.1) as changes:
+        shelf, runner = Shelf(library(), empty, KeywordReader), SqlRunner(database, WORK)
+        texts = read_catalogs(settings.locales_dir, "staff")
+        yield Wired(settings, database, runner, Guide(runner, shelf, clock), shelf, texts, changes, clock)
 
 
 @asynccontextmanager
@@ -111,12 +140,12 @@ async def server(folder: Path, **settings: object) -> AsyncIterator[Server]:
     opened: list[Wired] = []
 
     @asynccontextmanager
-    async def wire(chosen: Settings) -> AsyncIterator[Wired]:
-        async with wired(chosen, clock=clock, make_reader=KeywordReader) as parts:
+    async def wire_here(chosen: Settings) -> AsyncIterator[Wired]:
+        async with wire(chosen, clock) as parts:
             opened.append(parts)
             yield parts
 
-    app = create_app(make_settings(folder, **settings), wire=wire)
+    app = create_app(make_settings(folder, **settings), wire=wire_here)
     async with app.router.lifespan_context(app):
         yield Server(app, opened[0], clock)
 
@@ -150,7 +179,8 @@ def _merge(root: Path, kind: str) -> None:
     rows = [line.split(" = ", 1) for line in needed.read_text(encoding="utf-8").splitlines() if " = " in line]
     for language, place in (("sv", 0), ("en", 1)) if kind == "webchat" else (("sv", 0),):
         path = root / language / "LC_MESSAGES" / ("guide.po" if kind == "webchat" else "staff.po")
-        catalog = read_po(path.open("rb")) if path.exists() else read_po(iter(()), locale=language)
+        with path.open("rb") as old:
+            catalog = read_po(old)
         for name, texts in rows:
             if name not in catalog:
                 catalog.add(name, texts.split(" | ")[place].strip())

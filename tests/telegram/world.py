@@ -26,6 +26,7 @@ from bot.catalogue.model import (
 from bot.guide import Guide
 from bot.library import Folders, Library, Shelf
 from bot.matching.reading import Outcome, Reading, Scored
+from bot.places.finder import PlaceFinder
 from bot.wording.catalogs import Catalogs
 from bot.wording.drawing import Wording
 from service.live.watch import Changes
@@ -93,7 +94,7 @@ def library() -> Library:
         sources={},
     )
     catalogs = Catalogs("guide", {code: _Telling(code) for code in languages})
-    return Library(catalogue, _KeyReader(), Wording(catalogs, catalogue))
+    return Library(catalogue, _KeyReader(), Wording(catalogs, catalogue), PlaceFinder(catalogue))
 
 
 def _facts(name: str) -> dict[str, object]:

@@ -16,8 +16,8 @@ from bot.dialogue.step import Step, World
 from bot.matching.reading import Outcome, Reading
 
 MAX_CHOICES = 3
-A_NAME = 4
-"""The most words of a message that may be nothing but the name of a place."""
+ONLY_A_NAME = {Outcome.UNKNOWN: 4, Outcome.CLARIFY: 2}
+"""The most words of a message that may be nothing but the name of a place, by what else it could be."""
 
 
 def said(conversation: Conversation, event: Said, world: World) -> Step:
@@ -88,6 +88,9 @@ def _by_number(conversation: Conversation, text: str) -> Action | None:
 
 def _question(conversation: Conversation, event: Said, world: World) -> Step:
     reading = event.reading
+    if len(event.text.split()) <= ONLY_A_NAME.get(reading.outcome, 0) and (place := _place(event.text, world)):
+        ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
+        return Step(ready, Shown(replies=place, buttons=WELCOME))
     match reading.outcome:
         case Outcome.ANSWER:
             return _answer(conversation, event, world)
@@ -98,7 +101,7 @@ def _question(conversation: Conversation, event: Said, world: World) -> Step:
         case Outcome.SMALLTALK:
             return _small_talk(conversation, reading, world)
         case _:
-            return _unknown(conversation, event, world)
+            return _unknown(conversation, reading)
 
 
 def _answer(conversation: Conversation, event: Said, world: World) -> Step:
@@ -132,11 +135,9 @@ def _small_talk(conversation: Conversation, reading: Reading, world: World) -> S
     return Step(conversation, Shown(replies=(reply,), buttons=buttons))
 
 
-def _unknown(conversation: Conversation, event: Said, world: World) -> Step:
+def _unknown(conversation: Conversation, reading: Reading) -> Step:
     ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
-    if len(event.text.split()) <= A_NAME and (place := _place(event.text, world)):
-        return Step(ready, Shown(replies=place, buttons=WELCOME))
     reply: Reply = Say(message="unknown")
-    if event.reading.elsewhere:
-        reply = ElsewhereCard(topic=event.reading.elsewhere)
+    if reading.elsewhere:
+        reply = ElsewhereCard(topic=reading.elsewhere)
     return Step(ready, Shown(replies=(reply,), buttons=LOST))

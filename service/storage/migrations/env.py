@@ -13,7 +13,7 @@ import service.live.tables
 import service.staff.tables
 import service.telegram.tables  # noqa: F401 - each import fills METADATA
 from service.settings import Settings
-from service.storage.sqlite import WRITING, new_engine, prepare_file
+from service.storage.sqlite_file import WRITING, new_engine, prepare_file
 from service.storage.tables import METADATA
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.exc import OperationalError
 
 from service.errors import StorageUnavailable
 from service.live.tables import CHANGES
-from service.storage import sqlite
+from service.storage import sqlite, sqlite_file
 from service.storage.engine import Database
-from service.storage.sqlite import prepare_file
+from service.storage.sqlite_file import prepare_file
 from tests.fakes import NOON
 from tests.waiting import eventually
 
@@ -207,7 +207,7 @@ async def test_lock_of_another_process_is_waited_for(sqlite_database: Database, 
 async def test_lock_that_is_never_given_back_is_told(
     sqlite_database: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.2)
     other = sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
