@@ -19,6 +19,8 @@ _MARKDOWN = MarkdownIt("commonmark").disable(
     ["html_block", "html_inline", "entity", "autolink", "reference", "lheading"]
 )
 _FENCE = "---\n"
+_LINK = "]("
+"""What is left in the text of a link to somewhere that the parser finds dangerous."""
 _FORBIDDEN = frozenset({"fence", "code_block", "blockquote_open", "hr", "ordered_list_open"})
 
 
@@ -130,7 +132,8 @@ def _inline(token: Token) -> str | None:
             texts.append(" ")
         else:
             return None
-    return "".join(texts).strip()
+    text = "".join(texts).strip()
+    return None if _LINK in text else text
 
 
 @dataclass(frozen=True)

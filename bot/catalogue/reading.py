@@ -4,7 +4,7 @@ A fault in one file never hides the faults in the others. What could not be read
 remembered in `unread`, so that the rules do not complain of what only seems to be missing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -88,10 +88,9 @@ class FolderReader:
         return catalogue
 
     def _languages(self) -> dict[str, Language]:
-        names = {n for n in self.files if n.startswith("languages/") and n.endswith(".yaml")} | {"languages/sv.yaml"}
         languages: dict[str, Language] = {}
-        for name in sorted(names):
-            code = name.removeprefix("languages/").removesuffix(".yaml")
+        for code in sorted({"sv", *self._codes()}):
+            name = f"languages/{code}.yaml"
             language = self._facts(name, Language)
             if language is None:
                 continue
@@ -100,6 +99,14 @@ class FolderReader:
             else:
                 self._refuse(fault(name, self.where.yaml(name, "code"), "code-not-file", code=language.code))
         return languages
+
+    def _codes(self) -> Iterator[str]:
+        """The languages in use: a crisis text whose language is missing means that somebody took the language away."""
+        for name in self.files:
+            folder, _, file = name.partition("/")
+            code, _, ending = file.rpartition(".")
+            if code.isalpha() and (folder, ending) in {("languages", "yaml"), ("crisis", "md")}:
+                yield code
 
     def _entries(self, folders: Iterable[str]) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}

@@ -94,7 +94,7 @@ def _compose(text: str) -> yaml.Node | None:
         _inspect(text)
         node: yaml.Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _TroubleError(_line(error.problem_mark or error.context_mark), _hint(str(error))) from error
+        raise _trouble(text, error) from error
     except yaml.YAMLError as error:
         raise _TroubleError(1, "yaml-syntax") from error
     finally:
@@ -122,8 +122,13 @@ def _line(mark: _Mark | None) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _hint(problem: str) -> Code:
-    return next((code for sign, code in _HINTS.items() if sign in problem), "yaml-syntax")
+def _trouble(text: str, error: yaml.MarkedYAMLError) -> _TroubleError:
+    problem = str(error)
+    code: Code = next((code for sign, code in _HINTS.items() if sign in problem), "yaml-syntax")
+    marks = (error.problem_mark, error.context_mark)
+    # What never ends is pointed at where it begins.
+    line = _line(next((mark for mark in (marks[::-1] if code == "yaml-quote" else marks) if mark), None))
+    return _TroubleError(min(line, text.rstrip().count("\n") + 1), code)
 
 
 @dataclass

@@ -15,7 +15,12 @@ from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Ro
 from bot.matching.learning import Task, learn
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
-FOLDS = 3
+FOLDS = 4
+"""Into how many parts the examples are dealt for checking scores on what was left out."""
+
+CHECKED = (0, 1)
+"""The parts that are checked when a catalogue is loaded; half of the examples are enough to set thresholds by."""
+
 _BATCH = 1024
 _LARGEST_BLOCK = 4500
 
@@ -149,12 +154,13 @@ def blocks_of(lessons: Sequence[Lesson]) -> list[Ints]:
     return found
 
 
-def build(lessons: Sequence[Lesson], task: Task) -> Learned:
+def build(lessons: Sequence[Lesson], task: Task, checked: Sequence[int] = CHECKED) -> Learned:
     """Learn the index.
 
     Args:
         lessons: what to learn from.
         task: the sides and weights of all lessons, lessons by columns.
+        checked: the folds whose lessons get held-out scores; the scores of the others are training scores.
     """
     blocks = blocks_of(lessons)
     vocabulary = vocabulary_of([lesson.message for lesson in lessons], len({lesson.block for lesson in lessons}))
@@ -162,7 +168,7 @@ def build(lessons: Sequence[Lesson], task: Task) -> Learned:
     weights = np.zeros((len(vocabulary.keys), columns), np.float32)
     held_out = np.zeros((len(lessons), columns), np.float32)
     known = np.zeros(len(lessons), np.float32)
-    folds = np.array([lesson.fold for lesson in lessons])
+    folds = np.array([lesson.fold if lesson.fold in checked else -1 for lesson in lessons])
     for members in blocks:
         x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
         offset = times(x, weights)

@@ -6,9 +6,11 @@ waits, and each stream ends by itself after ten minutes: the browser comes back,
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from typing import Any
 
+import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from service.live.watch import Changes
@@ -21,6 +23,9 @@ PING = 20
 
 RETRY = 2000
 """Milliseconds that a browser waits before it comes back."""
+
+GRACE = 2.0
+"""Seconds that open streams get to end well when the server stops."""
 
 Look = Callable[[], Awaitable[str | None]]
 """Tells the mark of the newest state, which the page compares with its own; None where the page may see no more."""
@@ -38,15 +43,17 @@ def stream(
         look: reads the mark anew.
         lifetime: seconds after which the stream ends.
     """
-    return EventSourceResponse(_signals(changes, topics, seen, look, lifetime), ping=PING)
+    stopping = anyio.Event()
+    signals = _signals(changes, topics, seen, look, lifetime, stopping)
+    return EventSourceResponse(signals, ping=PING, shutdown_event=stopping, shutdown_grace_period=GRACE)
 
 
-async def _signals(
-    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float
+async def _signals(  # noqa: PLR0913 - what `stream` was asked for, and the server's own wish
+    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float, stopping: anyio.Event
 ) -> AsyncIterator[ServerSentEvent]:
     yield ServerSentEvent(comment="open", retry=RETRY)
     end = time.monotonic() + lifetime
-    while not changes.closed:
+    while not (changes.closed or stopping.is_set()):
         position = changes.position
         mark = await look()
         if mark is None:
@@ -58,19 +65,12 @@ async def _signals(
         left = end - time.monotonic()
         if left <= 0:
             return
-        await wait_any(changes, topics, position, left)
+        await _first(stopping.wait(), *(changes.wait(topic, position, left) for topic in topics))
 
 
-async def wait_any(changes: Changes, topics: Sequence[str], after: int, seconds: float) -> None:
-    """Wait until something changes under one of some topics, or the time is over.
-
-    Args:
-        changes: who hears of changes.
-        topics: what to watch.
-        after: the position up to which everything is known.
-        seconds: how long to wait at most.
-    """
-    waits = [asyncio.ensure_future(changes.wait(topic, after, seconds)) for topic in topics]
+async def _first(*awaited: Coroutine[Any, Any, object]) -> None:
+    """Wait for the first of several things, and let go of the others."""
+    waits = [asyncio.ensure_future(one) for one in awaited]
     try:
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     finally:

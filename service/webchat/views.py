@@ -64,6 +64,7 @@ class Chat:
         router.add_api_route("/", self.page, methods=["GET", "HEAD"])
         router.add_api_route("/", self.send, methods=["POST"])
         router.add_api_route("/talk", self.part, methods=["GET"])
+        router.add_api_route("/look", self.look, methods=["GET"])
         router.add_api_route("/events", self.events, methods=["GET"])
         router.add_api_route("/leave", self.leave, methods=["POST"])
         return router
@@ -98,6 +99,10 @@ class Chat:
         response = self._drawn(await self._read(kept), part=True) if is_part else RedirectResponse("/#latest", 303)
         self._cookie.write(request, response, token)
         return response
+
+    async def look(self) -> Response:
+        """The page again, for a link on it: a link to `/#latest` would only scroll where one is there already."""
+        return RedirectResponse("/#latest", 303)
 
     async def events(self, request: Request) -> Response:
         """The stream that tells when there is something new in the visitor's own conversation."""

@@ -94,5 +94,3 @@ def press(page: Page, label: str) -> None:
     turns = page.locator("#log .turn").count()
     page.locator("#choices button", has_text=label).click()
     page.wait_for_function("count => document.querySelectorAll('#log .turn').length > count", arg=turns)
-
-

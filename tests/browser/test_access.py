@@ -13,15 +13,16 @@ RIGHT_TO_LEFT = """() => {
     document.documentElement.dir = "rtl";
     for (const one of document.querySelectorAll("[dir=ltr]:not(bdi)")) one.dir = "rtl";
 }"""
-SMALL = """() => [...document.querySelectorAll("a[href], button, summary, textarea, input:not([type=hidden]), label")]
-    .filter((one) => one.offsetParent && !one.matches(".skip, .hidden, p a:not(.tel), dd a, label:not(.option), .about a"))
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, textarea, input:not([type=hidden]), .option")]
+    .filter((one) => one.offsetParent && !one.matches(".skip, p a:not(.tel), dd a"))
     .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
     .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
 HEARD = """() => {
     window.heard = [];
     new MutationObserver((changes) => {
-        for (const change of changes) for (const node of change.addedNodes) if (node.textContent.trim()) heard.push(node.id);
+        const nodes = changes.flatMap((change) => [...change.addedNodes]);
+        heard.push(...nodes.filter((node) => node.textContent.trim()).map((node) => node.id));
     }).observe(document.getElementById("log"), { childList: true });
 }"""
 
@@ -126,7 +127,7 @@ def test_the_keyboard_is_enough(windows: Windows) -> None:
     assert page.evaluate("document.activeElement.id") == "text"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")  # the last choice: begin again
-    expect(page.locator(".turn.resident").last).to_have_text("Börja om")
+    expect(page.locator(".turn.resident .bubble").last).to_have_text("Börja om")
 
 
 def test_numbers_are_not_mirrored(windows: Windows) -> None:

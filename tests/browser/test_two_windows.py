@@ -120,8 +120,7 @@ def test_signing_out_closes_the_other_windows(windows: Windows) -> None:
 def test_leaving_by_the_button_and_by_the_keyboard(windows: Windows) -> None:
     for leave in ("button", "keyboard"):
         page = windows.open()
-        elsewhere: list[str] = []
-        page.route("https://www.smhi.se/**", lambda route, seen=elsewhere: (seen.append("left"), route.fulfill(body="<p>Väder</p>")))
+        page.route("https://www.smhi.se/**", lambda route: route.fulfill(body="<p>Väder</p>", content_type="text/html"))
         say(page, "mitt hemliga trygghetslarm")
         if leave == "button":
             page.click(".leave")
@@ -129,7 +128,6 @@ def test_leaving_by_the_button_and_by_the_keyboard(windows: Windows) -> None:
             for _ in range(3):
                 page.keyboard.press("Shift")
         page.wait_for_url("https://www.smhi.se/")
-        assert elsewhere == ["left"]
         page.go_back()
         page.goto(windows.site)
         expect(page.locator("#log")).not_to_contain_text("hemliga")

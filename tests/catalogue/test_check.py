@@ -33,15 +33,15 @@ def test_every_finding_is_told_with_place_and_advice(tmp_path: Path) -> None:
 
     assert main_check(write_folder(tmp_path, faulty()), LOCALES, "sv", TODAY, out) == 1
     assert out.getvalue().split("\n\n") == [
-        'contacts.yaml:3  Numret till "sjalvmordslinjen" är 90102, men ska vara 90101. Skriv tillbaka 90101. Har numret '
-        "verkligen ändrats måste även programmet ändras.",
-        "entries/larmet/entry.yaml:6  Varning: Det är inte känt vad som skrivs ner om personen. Fråga den som ansvarar för "
-        "insatsen. Tills dess säger boten att personalen kan berätta.",
-        'entries/lotsen/entry.yaml:11  Insatsen "larmt" finns inte. Menade du "larmet"? Rätta namnet: det ska vara en mapp '
-        "i entries/.",
+        'contacts.yaml:3  Numret till "sjalvmordslinjen" är 90102, men ska vara 90101. Skriv tillbaka 90101. Har '
+        "numret verkligen ändrats måste även programmet ändras.",
+        "entries/larmet/entry.yaml:6  Varning: Det är inte känt vad som skrivs ner om personen. Fråga den som ansvarar "
+        "för insatsen. Tills dess säger boten att personalen kan berätta.",
+        'entries/lotsen/entry.yaml:11  Insatsen "larmt" finns inte. Menade du "larmet"? Rätta namnet: det ska vara en '
+        "mapp i entries/.",
         "smalltalk/examples.en.md  Filen saknas. Skapa den. Mallen står i knowledge/README.md.",
-        f"Fel: 3. Varningar: 1. Filer: {len(good_files()) - 1}. Tills felen är rättade använder boten den senaste felfria "
-        "versionen.\n",
+        f"Fel: 3. Varningar: 1. Filer: {len(good_files()) - 1}. Tills felen är rättade använder boten den senaste "
+        "felfria versionen.\n",
     ]
 
 

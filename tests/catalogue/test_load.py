@@ -56,9 +56,9 @@ def test_a_faulty_folder_is_refused_with_every_fault(tmp_path: Path) -> None:
         load(write_folder(tmp_path, files))
     assert [(f.file, f.code) for f in caught.value.findings] == [
         ("contacts.yaml", "field-unknown"),
-        ("sources.yaml", "yaml-quote"),
+        ("sources.yaml", "yaml-indent"),
     ]
-    assert str(caught.value) == "2 faults; first contacts.yaml:9 field-unknown"
+    assert str(caught.value) == "2 faults; first contacts.yaml:10 field-unknown"
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -133,6 +133,6 @@ def test_no_edit_makes_reading_fail_or_lets_a_fault_through(
 
     loaded = folder.loaded()
     assert (loaded.catalogue is None) == bool(loaded.errors)
-    assert all(f.line <= files.get(f.file, "").count("\n") + 1 for f in loaded.findings)
+    assert all(f.line <= files.get(f.file, "").count("\n") + 1 for f in loaded.findings), loaded.findings
     if how == "drop":
         assert loaded.catalogue is None

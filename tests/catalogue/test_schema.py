@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
 from bot.catalogue.schema import MODELS, schemas, write_schemas
 from bot.catalogue.sentences import read_sentences

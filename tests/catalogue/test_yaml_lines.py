@@ -70,7 +70,7 @@ def test_the_nearest_line_is_given_for_what_is_not_there() -> None:
         ("a: [x, y\nb: 1\n", 2, "yaml-indent"),
         ("a: 1\n  b: 2\n", 2, "yaml-colon"),
         ("a:\n  - x\n - y\n", 3, "yaml-indent"),
-        ('a: 1\nb: "x\n', 3, "yaml-quote"),
+        ('a: 1\nb: "x\nc: 2\n', 2, "yaml-quote"),
         ("a: 1\n--- \nb: 2\n", 2, "yaml-syntax"),
         ("{a: 1}\n}\n", 2, "yaml-indent"),
     ],

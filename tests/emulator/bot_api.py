@@ -110,7 +110,7 @@ async def call(token: str, method: str, request: Request) -> Response:
         if fault and fault.kind != "drop":
             await _strike(bot, fault, given)
         result = await known(bot, given)
-        if fault:
+        if fault and fault.kind == "drop":
             raise CallError(502, "Bad Gateway")  # noqa: TRY301
         return JSONResponse({"ok": True, "result": result})
     except CallError as error:

@@ -14,7 +14,6 @@ from pathlib import Path
 import httpx2 as httpx
 from babel.messages.pofile import read_po, write_po
 from fastapi import FastAPI
-from sqlalchemy import make_url
 
 from bot.catalogue.model import Catalogue, CrisisType
 from bot.guide import Guide
@@ -124,8 +123,7 @@ def library() -> Library:
 @asynccontextmanager
 async def wire(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Wired]:
     """What `wired` makes, over a library that is read only once."""
-    if not Path(make_url(settings.database_url).database or "").exists():
-        await asyncio.to_thread(upgrade, settings.database_url)
+    await asyncio.to_thread(upgrade, settings.database_url)
     empty = Folders(settings.cache_dir, settings.locales_dir)
     async with Database(settings.database_url) as database, Changes(database, every=0.1) as changes:
         shelf, runner = Shelf(library(), empty, KeywordReader), SqlRunner(database, WORK)

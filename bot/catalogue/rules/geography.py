@@ -24,6 +24,17 @@ def check(seen: Inspected) -> Iterator[Finding]:
         first.setdefault(key, place.name)
     yield from _names(seen)
     yield from _common(seen)
+    yield from _districts(seen)
+
+
+def _districts(seen: Inspected) -> Iterator[Finding]:
+    if _FILE in seen.unread:
+        return
+    lived_in = {place.district for place in seen.catalogue.geography.neighbourhoods}
+    for id_, district in seen.catalogue.geography.districts.items():
+        if id_ not in lived_in:
+            file = "districts.yaml"
+            yield fault(file, seen.where.yaml(file, "districts", id_), "district-without-places", name=district.name)
 
 
 def _names(seen: Inspected) -> Iterator[Finding]:

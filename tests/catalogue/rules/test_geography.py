@@ -29,6 +29,13 @@ def test_a_name_that_is_said_to_be_ambiguous_may() -> None:
     assert folder.told() == []
 
 
+def test_a_district_has_neighbourhoods() -> None:
+    folder = Folder().edit(FILE, "Reimersholme, district: sodermalm", "Reimersholme, district: farsta")
+
+    finding = folder.only("districts.yaml", "sodermalm:", "district-without-places")
+    assert finding.values == {"name": "Södermalm"}
+
+
 def test_a_common_word_is_the_name_of_a_place() -> None:
     Folder().edit(FILE, "common_words: [Söder]", "common_words: [Sönder]").only(
         FILE, "common_words", "common-word-unknown", Severity.WARNING

@@ -27,6 +27,10 @@ def test_there_are_entries() -> None:
     assert ("entries", 0, "entries-missing") in Folder().drop_below("entries/").told()
 
 
+def test_a_language_cannot_be_taken_away_by_its_file_alone() -> None:
+    Folder().drop("languages/en.yaml").only("languages/en.yaml", "", "file-missing")
+
+
 def test_swedish_is_there() -> None:
     told = Folder().drop("languages/sv.yaml").told()
 

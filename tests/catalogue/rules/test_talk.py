@@ -1,4 +1,7 @@
+import pytest
+
 from bot.catalogue.finding import Severity
+from bot.catalogue.rules.talk import NEEDED
 from tests.catalogue.folder import Folder
 
 TEXTS, EXAMPLES = "elsewhere/sv.md", "elsewhere/examples.sv.md"
@@ -23,8 +26,26 @@ def test_an_answer_can_be_found() -> None:
     folder.only(TEXTS, "## taxes", "elsewhere-without-examples")
 
 
-def test_no_language_lacks_a_label() -> None:
-    folder = Folder().edit("smalltalk/examples.en.md", "## thanks\n\n- thanks\n", "")
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_language_lacks_a_label_that_another_has(code: str) -> None:
+    name = f"smalltalk/examples.{code}.md"
+    word = {"sv": "tack", "en": "thanks"}[code]
+    folder = Folder().edit(name, f"## thanks\n\n- {word}\n", "")
 
-    finding = folder.only("smalltalk/examples.en.md", "", "label-missing", Severity.WARNING)
-    assert finding.values == {"heading": "thanks"}
+    finding = folder.only(name, "", "label-missing", Severity.WARNING)
+    assert finding.values["heading"] == "thanks"
+
+
+@pytest.mark.parametrize("label", NEEDED)
+def test_what_the_dialogue_acts_on_is_there(label: str) -> None:
+    name = "smalltalk/examples.sv.md"
+    folder = Folder().edit(name, f"## {label}\n", "## other\n")
+
+    assert (name, 0, "smalltalk-missing") in folder.told()
+    assert folder.loaded().catalogue is None
+
+
+def test_a_label_has_examples() -> None:
+    name = "smalltalk/examples.sv.md"
+
+    Folder().edit(name, "- hej\n", "").only(name, "## greeting", "label-empty")

@@ -66,7 +66,7 @@ class TestQueue:
         assert page.index(cases[0].id) < page.index("Fara: självmord") < page.index(cases[1].id)
 
     async def test_faults_in_the_knowledge_are_shown(self, site: Server, amina: Visitor) -> None:
-        found = Finding("entries/kast/sv.md", 12, "no-such-sentence")
+        found = Finding("entries/kast/sv.md", 12, "head-missing")
         site.parts.shelf.trouble = Trouble((found,), datetime(2026, 11, 22, 10, 0, tzinfo=UTC))
         page = (await amina.get("/staff")).text
         assert "entries/kast/sv.md:12" in page

@@ -30,14 +30,18 @@ class TestSignIn:
         assert "HttpOnly" in cookie
         assert "SameSite=strict" in cookie
 
-    @pytest.mark.parametrize("target", ["https://evil.test", "//evil.test", "/staff//x", "/staffx", "/staff/\\x", "", "é"])
+    @pytest.mark.parametrize(
+        "target", ["https://evil.test", "//evil.test", "/staff//x", "/staffx", "/staff/\\x", "", "é"]
+    )
     async def test_leads_nowhere_else(self, site: Server, target: str) -> None:
         async with site.visitor() as staff:
             form = {"login": "amina", "password": "ett gott lösenord", "next": target}
             answer = await staff.post("/staff/sign-in", data=form, follow_redirects=False)
         assert answer.headers["location"] == "/staff"
 
-    @pytest.mark.parametrize(("login", "password"), [("amina", "fel"), ("nobody", "ett gott lösenord"), ("", ""), ("\x00", "é" * 300)])
+    @pytest.mark.parametrize(
+        ("login", "password"), [("amina", "fel"), ("nobody", "ett gott lösenord"), ("", ""), ("\x00", "é" * 300)]
+    )
     async def test_the_same_words_whatever_was_wrong(self, site: Server, login: str, password: str) -> None:
         async with site.visitor() as staff:
             answer = await staff.sign_in(login, password)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import anyio
 import pytest
 
 from service.live.publish import publish
@@ -32,20 +33,18 @@ async def test_tells_at_once_what_the_page_has_missed(changes: Changes) -> None:
     async def look() -> str:
         return "7"
 
-    events = await _events(_signals(changes, TOPICS, "5", look, 5), 1)
+    events = await _events(_signals(changes, TOPICS, "5", look, 5, anyio.Event()), 1)
     assert getattr(events[0], "id", None) == "7"
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-async def test_tells_of_a_change_under_any_topic(
-    changes: Changes, sqlite_database: Database, topic: str
-) -> None:
+async def test_tells_of_a_change_under_any_topic(changes: Changes, sqlite_database: Database, topic: str) -> None:
     marks = iter(["1", "2"])
 
     async def look() -> str:
         return next(marks)
 
-    stream = _signals(changes, TOPICS, "1", look, 5)
+    stream = _signals(changes, TOPICS, "1", look, 5, anyio.Event())
     await anext(stream)
     await sqlite_database.run(lambda connection: publish(connection, topic))
     events = await _events(stream, 1)
@@ -56,12 +55,23 @@ async def test_ends_by_itself(changes: Changes) -> None:
     async def look() -> str:
         return "1"
 
-    assert await _events(_signals(changes, TOPICS, "1", look, 0.1), 1) == []
+    assert await _events(_signals(changes, TOPICS, "1", look, 0.1, anyio.Event()), 1) == []
 
 
 async def test_tells_when_it_is_over(changes: Changes) -> None:
     async def look() -> None:
         return None
 
-    events = await _events(_signals(changes, TOPICS, "1", look, 5), 2)
+    events = await _events(_signals(changes, TOPICS, "1", look, 5, anyio.Event()), 2)
     assert [getattr(event, "event", None) for event in events] == ["over"]
+
+
+async def test_ends_when_the_server_stops(changes: Changes) -> None:
+    async def look() -> str:
+        return "1"
+
+    stopping = anyio.Event()
+    stream = _signals(changes, TOPICS, "1", look, 60, stopping)
+    await anext(stream)
+    stopping.set()
+    assert await _events(stream, 1) == []

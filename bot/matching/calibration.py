@@ -1,0 +1,228 @@
+"""Setting the numbers that decisions rest on, from scores of examples that were left out of learning.
+
+Two steps: the scale that turns scores into probabilities is fitted by likelihood; then thresholds are searched for the
+best balance between answers right at once, useful choices, answers wrongly given as sure, and silence where it belongs.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.decide import SHOWN, Classes, Scale, Thresholds, probabilities
+from bot.matching.features import Floats, Ints
+from bot.matching.phrases import ELSEWHERE, ENTRY, SMALLTALK
+
+_MOST = 6000
+_ROUNDS = 3
+_RIGHT, _SHOWN_RIGHT, _WRONG, _FALSE = 1.0, 0.75, -0.8, -1.0
+_SHARES = {ENTRY: 0.7, SMALLTALK: 0.1, ELSEWHERE: 0.2}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Left-out examples: their scores, the known share of their features, and the class that each belongs to."""
+
+    scores: Floats
+    known: Floats
+    right: Ints
+
+
+def thinned(checked: Checked) -> Checked:
+    """At most some thousands of the examples, evenly taken; more make thresholds no better, only later.
+
+    Args:
+        checked: all of them.
+    """
+    step = -(-len(checked.right) // _MOST) or 1
+    return Checked(checked.scores[::step], checked.known[::step], checked.right[::step])
+
+
+def _acceptable(checked: Checked, classes: Classes) -> NDArray[np.bool_]:
+    """Which classes (last: none) are right for each example; any topic, and none, is as good for others' matters."""
+    kinds = np.array(classes.kinds)
+    right = np.zeros((len(checked.right), len(kinds) + 1), bool)
+    right[np.arange(len(right)), checked.right] = True
+    others = kinds[checked.right] == ELSEWHERE
+    right[np.ix_(others, np.append(kinds == ELSEWHERE, True))] = True
+    return right
+
+
+def fit_scale(checked: Checked, classes: Classes) -> Scale:
+    """The scale under which the right classes of left-out examples are most likely.
+
+    Args:
+        checked: the examples.
+        classes: what the columns of their scores are.
+    """
+    right = _acceptable(checked, classes)
+
+    def surprise(scale: Scale) -> float:
+        chances = probabilities(checked.scores, checked.known, classes, scale)
+        return float(-np.log(np.maximum((chances * right).sum(axis=1), 1e-6)).mean())
+
+    best = Scale()
+    least = surprise(best)
+    for size in (1.0, 0.5, 0.25)[:_ROUNDS]:
+        for change in _changes(size):
+            while (now := surprise(changed := change(best))) < least - 1e-4:
+                best, least = changed, now
+    return best
+
+
+def _changes(size: float) -> list[Callable[[Scale], Scale]]:
+    def sharper(by: float) -> Callable[[Scale], Scale]:
+        return lambda s: replace(s, sharpness=s.sharpness * by)
+
+    def biased(kind: int, by: float) -> Callable[[Scale], Scale]:
+        def change(s: Scale) -> Scale:
+            bias = [*s.bias]
+            bias[kind] += by
+            return replace(s, bias=(bias[0], bias[1], bias[2]))
+
+        return change
+
+    def emptier(by: float) -> Callable[[Scale], Scale]:
+        return lambda s: replace(s, none=s.none + by)
+
+    def stranger(by: float) -> Callable[[Scale], Scale]:
+        return lambda s: replace(s, unknown=max(0.0, s.unknown + by))
+
+    changes: list[Callable[[Scale], Scale]] = []
+    for sign in (1, -1):
+        changes += [sharper(1 + sign * 0.3 * size), biased(1, sign * size), biased(2, sign * size)]
+        changes += [emptier(sign * 0.2 * size), stranger(sign * 2 * size)]
+    return changes
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What would become of each example: answered, given choices, taken as small talk; and whether that is right."""
+
+    answered: NDArray[np.bool_]
+    clarified: NDArray[np.bool_]
+    small: NDArray[np.bool_]
+    first_right: NDArray[np.bool_]
+    shown_right: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Chances:
+    best: Floats
+    entries: Floats
+    small: Floats
+    first_right: NDArray[np.bool_]
+    shown_right: NDArray[np.bool_]
+
+
+def _chances(checked: Checked, classes: Classes, scale: Scale) -> _Chances:
+    chances = probabilities(checked.scores, checked.known, classes, scale)
+    entries = classes.of(ENTRY)
+    of_entries = chances[:, entries]
+    ranked = np.argsort(-of_entries, axis=1, kind="stable")[:, :SHOWN]
+    right = entries[ranked] == checked.right[:, None]
+    small = chances[:, classes.of(SMALLTALK)].sum(axis=1)
+    return _Chances(of_entries.max(axis=1), of_entries.sum(axis=1), small, right[:, 0], right.any(axis=1))
+
+
+def _outcomes(c: _Chances, at: Thresholds) -> Outcomes:
+    small = (c.small >= at.smalltalk) & (c.small > c.entries)
+    answered = ~small & (c.best >= at.answer)
+    clarified = ~small & ~answered & (c.entries >= at.clarify)
+    return Outcomes(answered, clarified, small, c.first_right, c.shown_right)
+
+
+def outcomes(checked: Checked, classes: Classes, scale: Scale, at: Thresholds) -> Outcomes:
+    """What would become of examples; the same rules as `decide.decide`, for many at once.
+
+    Args:
+        checked: the examples.
+        classes: what the columns of their scores are.
+        scale: how scores become probabilities.
+        at: the thresholds.
+    """
+    return _outcomes(_chances(checked, classes, scale), at)
+
+
+def fit_thresholds(checked: Checked, classes: Classes, scale: Scale) -> Thresholds:
+    """The thresholds with the best balance over left-out examples.
+
+    Args:
+        checked: the examples.
+        classes: what the columns of their scores are.
+        scale: how scores become probabilities.
+    """
+    chances = _chances(checked, classes, scale)
+    kind = np.array(classes.kinds)[checked.right]
+    best, most = Thresholds(), -np.inf
+    grid = product(np.arange(0.15, 0.9, 0.05), np.arange(0.1, 0.95, 0.05), (0.3, 0.4, 0.5, 0.6))
+    for answer, clarify, smalltalk in grid:
+        at = replace(best, answer=float(answer), clarify=float(clarify), smalltalk=float(smalltalk))
+        worth = _worth(_outcomes(chances, at), kind)
+        if worth > most:
+            best, most = at, worth
+    return best
+
+
+def _worth(o: Outcomes, kind: NDArray[np.str_]) -> float:
+    worth = 0.0
+    for of, share in _SHARES.items():
+        here = kind == of
+        if not here.any():
+            continue
+        if of == ENTRY:
+            gain = np.where(o.answered, np.where(o.first_right, _RIGHT, _WRONG), 0.0)
+            gain += np.where(o.clarified & o.shown_right, _SHOWN_RIGHT, 0.0)
+        elif of == SMALLTALK:
+            gain = np.where(o.small, _RIGHT, np.where(o.answered, _FALSE, 0.0))
+        else:
+            gain = np.where(o.answered, _FALSE, np.where(o.clarified, 0.0, _RIGHT))
+        worth += share * float(gain[here].mean())
+    return worth
+
+
+def fit_alarm(danger: Floats, is_danger: NDArray[np.bool_], share: float) -> float:
+    """The level above which messages sound like danger: so high that few others do.
+
+    Args:
+        danger: how much left-out examples sound like it.
+        is_danger: which of them are.
+        share: the share of the others that may be above (0 to 1).
+    """
+    others = danger[~is_danger]
+    return float(np.quantile(others, 1 - share)) if len(others) else 0.0
+
+
+def table(o: Outcomes, kind: NDArray[np.str_]) -> dict[str, float]:
+    """The shares that people watch: right at once, useful, wrong, quiet where it belongs, and small talk.
+
+    Args:
+        o: what would become of the examples.
+        kind: the kind of each.
+    """
+    entry, others, small = (kind == of for of in (ENTRY, ELSEWHERE, SMALLTALK))
+
+    def share(found: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
+        return float(found[among].mean()) if among.any() else float("nan")
+
+    right = o.answered & o.first_right
+    return {
+        "right": share(right, entry),
+        "useful": share(right | (o.clarified & o.shown_right), entry),
+        "wrong": share(o.answered & ~o.first_right, entry),
+        "quiet": share(~o.answered & ~o.clarified, others),
+        "smalltalk": share(o.small, small),
+    }
+
+
+def kinds_of(checked: Checked, classes: Classes) -> NDArray[np.str_]:
+    """The kind of each example.
+
+    Args:
+        checked: the examples.
+        classes: what the columns of their scores are.
+    """
+    found: Sequence[str] = [classes.kinds[i] for i in checked.right]
+    return np.array(found)
