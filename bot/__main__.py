@@ -1,7 +1,8 @@
 """`python -m bot`: the Telegram channel in a process of its own, on the same database as the server.
 
-`python -m bot --healthy` tells whether that process is alive, by its heartbeat; it is for a container's health check,
-so it imports next to nothing. The only module of `bot` that may see `service`.
+This process always asks Telegram for updates: where Telegram shall call us, it runs inside the server, which has the
+route for that (`insatsguiden serve`). `python -m bot --healthy` tells by a heartbeat whether the process is alive; it
+is for a container's health check, so it imports next to nothing. The only module of `bot` that may see `service`.
 """
 
 import asyncio
@@ -33,12 +34,14 @@ def main() -> int:
     if "--healthy" in sys.argv[1:]:
         return 0 if is_alive(settings.cache_dir / HEARTBEAT) else 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    if settings.telegram_token is None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    if not settings.telegram_token:
         print(_OFF, file=sys.stderr)  # noqa: T201 - for the operator
         return 0
-    with contextlib.suppress(asyncio.CancelledError):
-        asyncio.run(_run(settings))
-    return 0
+    try:
+        return asyncio.run(_run(settings.model_copy(update={"telegram_webhook_secret": None})))
+    except asyncio.CancelledError:
+        return 0
 
 
 def is_alive(heartbeat: Path) -> bool:
@@ -74,8 +77,9 @@ class Heart:
             self._file.touch()
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings) -> int:
     # Imported here, so that the health check does not pay for aiogram and the matcher.
+    from bot.telegram.ports import TokenError  # noqa: PLC0415
     from bot.telegram.run import run_telegram  # noqa: PLC0415
     from service.telegram.parts import telegram_parts  # noqa: PLC0415
     from service.wiring import wired  # noqa: PLC0415
@@ -84,8 +88,13 @@ async def _run(settings: Settings) -> None:
     assert task is not None  # noqa: S101 - we are in one
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    async with wired(settings) as parts:
-        await run_telegram(telegram_parts(parts), settings, Heart(settings.cache_dir / HEARTBEAT).beat)
+    try:
+        async with wired(settings) as parts:
+            await run_telegram(telegram_parts(parts), settings, Heart(settings.cache_dir / HEARTBEAT).beat)
+    except TokenError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - for the operator
+        return 2
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.catalogue.model import Documentation
 from bot.dialogue.actions import Action, command
 from bot.dialogue.engine import step
 from bot.dialogue.events import Event, HandoverOpened, Pressed, ResidentEvent, Said, StaffEvent, Started
 from bot.dialogue.replies import CrisisSeen, Effect, OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation
-from bot.dialogue.step import World
+from bot.dialogue.step import Step, World
 from bot.incoming import Clean, clean
 from bot.library import Library, Shelf
 from bot.ports import Address, Author, Channel, Kept, Line, NewCase, NewLine, Runner, Work
@@ -154,13 +155,12 @@ class _Turn:
             return Receipt(kept, ())
         if isinstance(event, Started):
             event = Started(event.language, NOTICES.get(inbound.address.channel))
-        if spoken.line:
+        result = step(kept.conversation, event, self._world) if event else Step(kept.conversation)
+        if spoken.line and result.keep:
             lines.append(work.conversations.add(kept.id, spoken.line, self.now))
         if spoken.first and kept.conversation.case is not Case.HELD:
             lines += self._show(work, kept, Shown(replies=(spoken.first,)))
-        if event:
-            kept = self._step(work, kept, event, lines)
-        return Receipt(kept, tuple(lines))
+        return Receipt(self._carry_on(work, kept, result, lines), tuple(lines))
 
     def _greet(self, work: Work, kept: Kept, inbound: Inbound, lines: list[Line]) -> Kept:
         """The first message came before the chat was opened: what the channel must say first is said first."""
@@ -176,18 +176,23 @@ class _Turn:
     def staff(self, work: Work, conversation: str, event: StaffEvent) -> Receipt:
         """Carry out what a member of staff did."""
         lines: list[Line] = []
-        kept = self._step(work, work.conversations.get(conversation), event, lines, Author.PERSON)
-        return Receipt(kept, tuple(lines))
+        kept = work.conversations.get(conversation)
+        result = step(kept.conversation, event, self._world)
+        return Receipt(self._carry_on(work, kept, result, lines, Author.PERSON), tuple(lines))
 
-    def _step(self, work: Work, kept: Kept, event: Event, lines: list[Line], author: Author = Author.GUIDE) -> Kept:
-        result = step(kept.conversation, event, World(self.library.catalogue, self.library.places, self.today))
+    @property
+    def _world(self) -> World:
+        return World(self.library.catalogue, self.library.places, self.today)
+
+    def _carry_on(self, work: Work, kept: Kept, result: Step, lines: list[Line], author: Author = Author.GUIDE) -> Kept:
+        """Keep what a step gave, show it, and carry out its effects, which may lead to further steps."""
         # Saved even where nothing changed: a turn that was read before a person took the talk must not be kept after
         # it, or the bot would talk over the person. The version notices, and the turn is run again.
         kept = work.conversations.save(kept, result.conversation, self.now)
         lines += self._show(work, kept, result.shown, author)
         for effect in result.effects:
             if answer := self._carry_out(work, kept, effect):
-                kept = self._step(work, kept, answer, lines)
+                kept = self._carry_on(work, kept, step(kept.conversation, answer, self._world), lines)
         return kept
 
     def _show(self, work: Work, kept: Kept, shown: Shown, author: Author = Author.GUIDE) -> list[Line]:
@@ -200,10 +205,13 @@ class _Turn:
 
     def _carry_out(self, work: Work, kept: Kept, effect: Effect) -> Event | None:
         match effect:
-            case OpenHandover(need=need, entry=entry, share=share):
+            case OpenHandover(need=need, entry=entry, share=share, told=told):
                 last = max((line.seq for line in work.conversations.lines(kept.id)), default=0)
                 visible_from = 1 if share else last + 1
-                case = NewCase(kept.id, need, entry, kept.conversation.language, visible_from)
+                facts = self.library.catalogue.entries.get(entry) if entry else None
+                documentation = facts.documentation if facts else Documentation.UNKNOWN
+                language = kept.conversation.language
+                case = NewCase(kept.id, need, entry, language, visible_from, documentation, told)
                 return HandoverOpened(work.desk.open(case, self.now))
             case CrisisSeen(crisis=crisis):
                 work.desk.alarm(kept.id, crisis, self.now)

@@ -4,13 +4,13 @@ All parts of a `Work` are one database transaction: either everything that one t
 They are plain, not async: `Runner.run` calls a function with a `Work`, and commits when it returns.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from bot.catalogue.model import CrisisType
+from bot.catalogue.model import CrisisType, Documentation
 from bot.dialogue.actions import Action
 from bot.dialogue.replies import Shown
 from bot.dialogue.state import Conversation
@@ -85,7 +85,8 @@ class NewCase:
     """A need to put in the staff's queue.
 
     `visible_from` is the first line that staff may read: 1 where the resident shares the talk so far, otherwise the
-    line after the last one.
+    line after the last one. `documentation` is what was said to be written down when the resident agreed; `told` is
+    what they answered about the entry just before, by question name, where they share it.
     """
 
     conversation: str
@@ -93,6 +94,8 @@ class NewCase:
     entry: str | None
     language: str
     visible_from: int
+    documentation: Documentation = Documentation.UNKNOWN
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 class StaleConversation(Exception):  # noqa: N818 - named after what happened

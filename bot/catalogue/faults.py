@@ -52,7 +52,7 @@ def faults(name: str, parsed: Parsed, error: ValidationError) -> Iterator[Findin
     """
     for detail in error.errors(include_url=False):
         path: TreePath = tuple(detail["loc"])
-        values = {"field": _field(path), "value": _short(detail["input"]), **_bounds(detail)}
+        values = {"field": _field(path), "value": _value(detail), **_bounds(detail)}
         yield Finding(name, parsed.line(path), _CODES.get(detail["type"], "value-wrong"), values)
 
 
@@ -70,6 +70,8 @@ def _bounds(detail: ErrorDetails) -> Mapping[str, str]:
     return {"allowed": allowed.replace("'", "").replace(" or ", ", "), "limit": limit}
 
 
-def _short(value: object) -> str:
+def _value(detail: ErrorDetails) -> str:
+    """What stands there, where it is a text; of a condition, the kind."""
+    value = detail.get("ctx", {}).get("tag", detail["input"])
     text = value if isinstance(value, str) else ""
     return text if len(text) <= 60 else text[:57] + "…"

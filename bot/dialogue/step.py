@@ -11,11 +11,16 @@ from bot.places.finder import PlaceFinder
 
 @dataclass(frozen=True)
 class Step:
-    """The next state, what to show, and what to carry out. An empty `shown` is silence."""
+    """The next state, what to show, and what to carry out. An empty `shown` is silence.
+
+    `keep` is False where what the resident wrote or pressed must not be kept in the transcript: it was an answer about
+    themselves in the talk about an entry.
+    """
 
     conversation: Conversation
     shown: Shown = field(default_factory=Shown)
     effects: tuple[Effect, ...] = ()
+    keep: bool = True
 
 
 @dataclass(frozen=True)

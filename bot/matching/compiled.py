@@ -81,7 +81,9 @@ def _lessons(found: Sequence[Phrase]) -> list[Lesson]:
             # Half of the topics are left out whole, so that scores are also checked on topics never heard of.
             fold = topics.index(phrase.label) // 2 % FOLDS
         seen[key] += 1
-        lessons.append(Lesson(Message(folded_words(phrase.text)), languages.index(phrase.language), fold if phrase.tested else -1))
+        lessons.append(
+            Lesson(Message(folded_words(phrase.text)), languages.index(phrase.language), fold if phrase.tested else -1)
+        )
     return lessons
 
 
@@ -106,7 +108,7 @@ def compile_catalogue(catalogue: Catalogue) -> Compiled:
     scale, thresholds, alarm = _fitted(found, classes, learned)
     places = place_names(catalogue)
     examples = {lang: [p.text for p in found if p.language == lang] for lang in sorted({p.language for p in found})}
-    spelled = [word for text in [*(p.text for p in found), *places] for word in folded_words(text)]
+    spelled = Counter(word for text in [*(p.text for p in found), *places] for word in folded_words(text))
     return Compiled(
         classes=classes,
         index=learned.index,

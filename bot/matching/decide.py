@@ -110,17 +110,23 @@ def decide(chances: Floats, classes: Classes, entries: Sequence[int], at: Thresh
     small, others = classes.of(SMALLTALK), classes.of(ELSEWHERE)
     small_chance, entry_chance = float(chances[small].sum()), float(chances[classes.of(ENTRY)].sum())
     if small_chance >= at.smalltalk and small_chance > entry_chance:
-        label = classes.labels[small[int(np.argmax(chances[small]))]]
-        outcome = Outcome.HANDOVER if label == PERSON else Outcome.SMALLTALK
-        return Decision(outcome, smalltalk=label)
+        return _as_smalltalk(chances, classes, small)
     best = float(chances[entries[0]]) if entries else 0.0
     if best >= at.answer:
         return Decision(Outcome.ANSWER, shown=1)
     if entry_chance >= at.clarify:
         shown = sum(1 for i in entries[:SHOWN] if chances[i] >= at.choice * best)
         return Decision(Outcome.CLARIFY, shown=shown)
+    other_chance = float(chances[others].sum()) + float(chances[-1])
+    if small_chance >= at.smalltalk / 2 and small_chance > max(other_chance, entry_chance):
+        return _as_smalltalk(chances, classes, small)
     if len(others):
         top = others[int(np.argmax(chances[others]))]
         if chances[top] >= at.elsewhere:
             return Decision(Outcome.UNKNOWN, elsewhere=classes.labels[top])
     return Decision(Outcome.UNKNOWN)
+
+
+def _as_smalltalk(chances: Floats, classes: Classes, small: Ints) -> Decision:
+    label = classes.labels[small[int(np.argmax(chances[small]))]]
+    return Decision(Outcome.HANDOVER if label == PERSON else Outcome.SMALLTALK, smalltalk=label)

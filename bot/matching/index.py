@@ -22,7 +22,7 @@ CHECKED = (0, 1)
 """The parts that are checked when a catalogue is loaded; half of the examples are enough to set thresholds by."""
 
 _BATCH = 1024
-_LARGEST_BLOCK = 4500
+_LARGEST_BLOCK = 7000
 
 
 @dataclass(frozen=True)

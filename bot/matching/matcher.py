@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.catalogue.model import Catalogue, CrisisType
+from bot.matching import cache
 from bot.matching.compiled import Compiled, compile_catalogue
 from bot.matching.crisis import danger, kind_of, pieces
 from bot.matching.decide import Decision, Thresholds, decide, probabilities
@@ -184,4 +185,10 @@ def make_reader(catalogue: Catalogue, cache_dir: Path | None = None) -> Matcher:
         catalogue: all that the guide knows.
         cache_dir: where compiled catalogues are kept; None keeps none.
     """
-    return Matcher(compile_catalogue(catalogue))
+    path = cache.path_of(cache_dir, catalogue.version) if cache_dir is not None else None
+    compiled = cache.load(path) if path is not None else None
+    if compiled is None:
+        compiled = compile_catalogue(catalogue)
+        if path is not None:
+            cache.save(path, compiled)
+    return Matcher(compiled)

@@ -5,8 +5,8 @@ about the same length with the same first letter are compared, or with the same 
 that a look-up stays far below a millisecond with tens of thousands of words.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,16 +18,16 @@ _MEMORY = 4096
 class Speller:
     """Knows the words of the catalogue's phrases and the names of places."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, times: Mapping[str, int]) -> None:
         """Sort the words into groups.
 
         Args:
-            words: folded words, each as often as it is used.
+            times: folded words, and how often each is used.
         """
-        self._times = Counter(words)
+        self.times = dict(sorted(times.items()))
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(self._times, key=lambda w: (-self._times[w], w)):
+        for word in sorted(self.times, key=lambda w: (-self.times[w], w)):
             if len(word) >= _SHORTEST and not any(c.isdigit() for c in word):
                 self._by_start[word[0], len(word)].append(word)
                 self._by_end[word[-3:], len(word)].append(word)
@@ -39,7 +39,7 @@ class Speller:
         Args:
             word: a folded word.
         """
-        return word in self._times
+        return word in self.times
 
     def correct(self, word: str) -> str | None:
         """The known word that a misspelt one is nearest to; None for a known word, or where none is near.
@@ -47,7 +47,7 @@ class Speller:
         Args:
             word: a folded word.
         """
-        if word in self._times or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+        if word in self.times or len(word) < _SHORTEST or any(c.isdigit() for c in word):
             return None
         if word not in self._found:
             if len(self._found) >= _MEMORY:
@@ -57,7 +57,9 @@ class Speller:
 
     def _nearest(self, word: str) -> str | None:
         edits = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-        sizes = sorted(range(max(_SHORTEST, len(word) - edits), len(word) + edits + 1), key=lambda s: abs(s - len(word)))
+        sizes = sorted(
+            range(max(_SHORTEST, len(word) - edits), len(word) + edits + 1), key=lambda s: abs(s - len(word))
+        )
         for groups, part in ((self._by_start, word[0]), (self._by_end, word[-3:])):
             best: tuple[float, int, str] | None = None
             for size in sizes:

@@ -37,10 +37,11 @@ from aiogram.types import (
     LinkPreviewOptions,
     MessageEntity,
 )
+from aiogram.utils.token import TokenValidationError
 
 from bot.telegram.draw import Drawn
 from bot.telegram.inbound import ALLOWED_UPDATES
-from bot.telegram.ports import ApiError, RefusedError, SlowDownError, UnreachableError
+from bot.telegram.ports import ApiError, RefusedError, SlowDownError, TokenError, UnreachableError
 
 CALL_SECONDS = 8
 """How long a call may take; far shorter than the lease of what is sent by it."""
@@ -68,11 +69,14 @@ class AiogramApi:
         server: where the Bot API is.
 
     Raises:
-        aiogram.utils.token.TokenValidationError: the token has not the form of one.
+        TokenError: the token has not the form of one.
     """
 
     def __init__(self, token: str, server: str) -> None:
-        self._bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(server)))
+        try:
+            self._bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(server)))
+        except TokenValidationError:
+            raise TokenError from None
 
     @property
     def bot_id(self) -> int:

@@ -29,6 +29,10 @@ _BEYOND = 0.1
 _log = logging.getLogger(__name__)
 
 
+class _PausedError(Exception):
+    """Sending has stopped while a message waited for its turn; its claim would end before sending goes on."""
+
+
 class Courier:
     """Takes messages from the outbox to Telegram.
 
@@ -90,6 +94,8 @@ class Courier:
     async def _try(self, waiting: Waiting) -> None:
         try:
             await self._send(waiting)
+        except _PausedError:
+            await self._outbox.retry(waiting.id, self._clock(), "paused")
         except SlowDownError as error:
             self._pace.slow_down(waiting.chat, error.seconds + _BEYOND)
             await self._later(waiting, error.seconds + _BEYOND, error.reason)
@@ -111,7 +117,8 @@ class Courier:
     async def _send(self, waiting: Waiting) -> None:
         messages = draw(waiting.screen)
         for message in messages[self._parts.get(waiting.id, 0) :]:
-            await self._pace.turn(waiting.chat)
+            if not await self._pace.turn(waiting.chat):
+                raise _PausedError
             await self._api.send(waiting.chat, message)
             self._pace.sent(waiting.chat)
             self._unreachable = 0

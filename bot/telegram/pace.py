@@ -30,20 +30,20 @@ class Pace:
         self._limited: dict[str, float] = {}
         self._closed_until = 0.0
 
-    async def turn(self, chat: str) -> None:
+    async def turn(self, chat: str) -> bool:
         """Wait until a message may be sent in a chat. One caller at a time for each chat.
 
         Args:
             chat: which chat.
+
+        Returns:
+            False where nothing may be sent now: a caller had better let go of what it holds, and wait for `open`.
         """
         await _until(self._chats.get(chat, 0.0))
-        while True:
-            await self.open()
-            at = max(time.monotonic(), self._free_at)
-            self._free_at = at + self._overall
-            await _until(at)
-            if time.monotonic() >= self._closed_until:
-                return
+        at = max(time.monotonic(), self._free_at)
+        self._free_at = at + self._overall
+        await _until(at)
+        return time.monotonic() >= self._closed_until
 
     def sent(self, chat: str) -> None:
         """Note that a message has just been sent in a chat.

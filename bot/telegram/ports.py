@@ -75,6 +75,13 @@ class Outbox(Protocol):
         """Return when there may be something new, at the latest after some seconds."""
 
 
+class TokenError(ValueError):
+    """There is no token, or it has not the form of one. Telegram's @BotFather gives it out."""
+
+    def __init__(self) -> None:
+        super().__init__("TELEGRAM_BOT_TOKEN is not a bot's token")
+
+
 class ApiError(Exception):
     """The Bot API did not do what was asked; `reason` is a short name for it, never what was written."""
 

@@ -15,9 +15,10 @@ from bot.library import Shelf
 from bot.telegram.aside import Aside
 from bot.telegram.bot_api import AiogramApi
 from bot.telegram.courier import Courier
+from bot.telegram.pace import Pace
 from bot.telegram.patience import backoff
 from bot.telegram.polling import Poller
-from bot.telegram.ports import ApiError, BotApi, Parts, RefusedError, SlowDownError, TelegramSettings
+from bot.telegram.ports import ApiError, BotApi, Parts, RefusedError, SlowDownError, TelegramSettings, TokenError
 from bot.telegram.router import Router
 from bot.telegram.worker import Worker
 from bot.wording.catalogs import FALLBACK
@@ -30,26 +31,29 @@ _TELEGRAM_CODE_LENGTH = 2
 _log = logging.getLogger(__name__)
 
 
-async def run_telegram(parts: Parts, settings: TelegramSettings, beat: Callable[[], None] = lambda: None) -> None:
+async def run_telegram(
+    parts: Parts, settings: TelegramSettings, beat: Callable[[], None] = lambda: None, pace: Pace | None = None
+) -> None:
     """Run the channel until cancelled; what is being sent then is sent and noted first.
 
     Args:
         parts: the guide and the two tables.
         settings: the operator's settings; a token must be among them.
         beat: called now and then while the channel is alive and reaches the database.
+        pace: how fast to send; by default as fast as Telegram allows.
 
     Raises:
-        ValueError: there is no token, or it has not the form of one.
+        TokenError: there is no token, or it has not the form of one.
     """
-    if settings.telegram_token is None:
-        raise ValueError("Telegram needs TELEGRAM_BOT_TOKEN")
+    if not settings.telegram_token:
+        raise TokenError
     api = AiogramApi(settings.telegram_token.get_secret_value(), settings.telegram_api)
     inbox = parts.inbox(api.bot_id)
     aside = Aside(parts.guide, parts.runner, parts.shelf, parts.clock)
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(Worker(inbox, Router(parts.guide, aside, api), beat).run(), name="telegram-worker")
-            tasks.create_task(Courier(parts.outbox, api, parts.clock).run(), name="telegram-courier")
+            tasks.create_task(Courier(parts.outbox, api, parts.clock, pace).run(), name="telegram-courier")
             tasks.create_task(_receive(api, Poller(api, inbox), parts.shelf, settings), name="telegram-updates")
     finally:
         await api.close()

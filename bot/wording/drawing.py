@@ -101,9 +101,8 @@ class _Pen:
         code = self.language.code
         match reply:
             case QuestionCard(question=name, other=other):
-                return self._bubble(
-                    [self._say(*asking.question(name, other=other, catalogue=self._catalogue, language=code))]
-                )
+                sentence = asking.question(name, other=other, catalogue=self._catalogue, language=code)
+                return self._bubble([self._say(*sentence), self._say("question.not-kept", kind="small")])
             case PlaceCard(place=name, districts=districts, municipality=municipality):
                 return self._bubble([self._say(*asking.place(name, districts, municipality, self._catalogue, code))])
             case Verdict():

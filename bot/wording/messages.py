@@ -115,6 +115,7 @@ MESSAGES = (
     _("question.exclusion"),
     _("question.exclusion.other"),
     _("question.other"),
+    _("question.not-kept"),
     # Is it for me: the answers to press.
     _("option.younger"),
     _("option.older"),

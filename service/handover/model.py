@@ -1,10 +1,11 @@
 """What staff see of the queue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.catalogue.model import CrisisType
+from bot.catalogue.model import CrisisType, Documentation
 
 
 class Outcome(StrEnum):
@@ -44,6 +45,7 @@ class Waiting:
     entry: str | None
     language: str
     opened_at: datetime
+    documentation: Documentation
     crisis: CrisisType | None
     holder: Holder | None
 
@@ -59,12 +61,16 @@ class TrailRow:
 
 @dataclass(frozen=True)
 class Case:
-    """A case as its own page shows it. Of the conversation, staff may read the lines from `visible_from` on."""
+    """A case as its own page shows it. Of the conversation, staff may read the lines from `visible_from` on.
+
+    `told` is what the resident answered about the entry before, by question name, and chose to share.
+    """
 
     listed: Waiting
     conversation: str
     need: str
     visible_from: int
+    told: Mapping[str, str]
     crisis_at: datetime | None
     closed_at: datetime | None
     outcome: Outcome | None

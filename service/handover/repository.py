@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, insert, select, update
 
-from bot.catalogue.model import CrisisType
+from bot.catalogue.model import CrisisType, Documentation
 from bot.ports import NewCase
 from service.handover.model import Case, Holder, Outcome, TrailEvent, TrailRow, Waiting
 from service.handover.tables import HANDOVER_TRAIL, HANDOVERS
@@ -45,6 +45,8 @@ class Handovers:
             "entry": case.entry,
             "language": case.language,
             "visible_from": case.visible_from,
+            "documentation": str(case.documentation),
+            "told": dict(case.told),
             "opened_at": now,
         }
         return handover if insert_if_absent(self._connection, HANDOVERS, values) else None
@@ -150,6 +152,7 @@ class Handovers:
                 HANDOVERS.c.conversation_id,
                 HANDOVERS.c.need,
                 HANDOVERS.c.visible_from,
+                HANDOVERS.c.told,
                 HANDOVERS.c.crisis_at,
                 HANDOVERS.c.closed_at,
                 HANDOVERS.c.outcome,
@@ -163,6 +166,7 @@ class Handovers:
             conversation=row.conversation_id,
             need=row.need,
             visible_from=row.visible_from,
+            told=row.told,
             crisis_at=row.crisis_at,
             closed_at=row.closed_at,
             outcome=Outcome(row.outcome) if row.outcome else None,
@@ -198,6 +202,7 @@ def _listed() -> Select[Any]:
         HANDOVERS.c.entry,
         HANDOVERS.c.language,
         HANDOVERS.c.opened_at,
+        HANDOVERS.c.documentation,
         HANDOVERS.c.crisis,
         HANDOVERS.c.taken_by,
         HANDOVERS.c.taken_at,
@@ -212,6 +217,7 @@ def _waiting(row: Row[Any]) -> Waiting:
         entry=row.entry,
         language=row.language,
         opened_at=row.opened_at,
+        documentation=Documentation(row.documentation),
         crisis=CrisisType(row.crisis) if row.crisis else None,
         holder=Holder(row.taken_by, row.name, row.taken_at) if row.taken_by else None,
     )

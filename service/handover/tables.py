@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
 
-from service.storage.tables import BIG_ID, METADATA, PlainText, UtcDateTime
+from service.storage.tables import BIG_ID, METADATA, Json, PlainText, UtcDateTime
 
 HANDOVERS = Table(
     "handovers",
@@ -14,6 +14,8 @@ HANDOVERS = Table(
     Column("entry", Text),
     Column("language", Text, nullable=False),
     Column("visible_from", Integer, nullable=False),
+    Column("documentation", Text, nullable=False),
+    Column("told", Json(dict[str, str]), nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("taken_by", ForeignKey("staff_accounts.id")),
     Column("taken_at", UtcDateTime),

@@ -29,7 +29,7 @@ from service.staff.sessions import Session
 from service.staff.views import HOME, SignInPages
 from service.storage.engine import Connection
 from service.web.context import Context
-from service.web.streams import stream
+from service.web.streams import Watched, stream
 
 LANGUAGE = "sv"
 MAX_ID = 64
@@ -93,7 +93,7 @@ class CasePages:
                 return None
             return _mark(await self._context.database.read(desk.queue))
 
-        return stream(self._context.changes, [QUEUE, staff_topic(session.staff.id)], _seen(request), look)
+        return stream(Watched(self._context.changes, [QUEUE, staff_topic(session.staff.id)], look), _seen(request))
 
     async def case(self, request: Request) -> Response:
         """The page of a case."""
@@ -116,7 +116,7 @@ class CasePages:
             return await self._context.database.read(read)
 
         topics = [QUEUE, conversation_topic(conversation), staff_topic(session.staff.id)]
-        return stream(self._context.changes, topics, _seen(request), look)
+        return stream(Watched(self._context.changes, topics, look), _seen(request))
 
     async def entry(self, request: Request) -> Response:
         """An entry as residents see it, in Swedish and in the language of the case."""

@@ -59,7 +59,8 @@
     problem.textContent = "";
     try {
       draw(await live.fetchPart("/", { method: "POST", body }), true);
-      if (form.id === "compose") { text.value = ""; grow(); } else find("latest").focus({ preventScroll: true });
+      const latest = find("latest");
+      if (form.id === "compose") { text.value = ""; grow(); } else if (latest) latest.focus({ preventScroll: true });
     } catch (_) {
       problem.textContent = problem.dataset.text; // what was written stays in the field, and its id with it
     }

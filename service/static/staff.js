@@ -18,8 +18,9 @@
 
   const refresh = () => live.fetchPart(page).then(draw, () => {});
 
+  let source = null;
   const listen = () => {
-    const source = live.listen(document.body.dataset.stream, (mark) => {
+    source = live.listen(document.body.dataset.stream, (mark) => {
       if (mark !== find("live").dataset.mark) refresh();
     }, renew);
     source.addEventListener("error", () => {
@@ -40,14 +41,17 @@
       const next = new DOMParser().parseFromString(html, "text/html").querySelector("#compose [name=message]");
       if (next) compose.elements.message.value = next.value;
       draw(html);
-      find("latest").scrollIntoView({ block: "end" });
+      compose.scrollIntoView({ block: "end" });
     } catch (_) {
       tell("text");
     }
     compose.removeAttribute("aria-busy");
   };
 
-  if (compose) compose.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+  document.addEventListener("submit", (event) => {
+    if (event.target === compose) { event.preventDefault(); send(); }
+    else if (source) source.close(); // another page comes now; what this one hears of it must not stop that
+  });
   if (document.body.dataset.stream) {
     listen();
     setInterval(refresh, 60000); // waiting times, and faults in the knowledge, which no stream tells of

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import anyio
@@ -31,31 +32,37 @@ Look = Callable[[], Awaitable[str | None]]
 """Tells the mark of the newest state, which the page compares with its own; None where the page may see no more."""
 
 
-def stream(
-    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float = LIFETIME
-) -> EventSourceResponse:
+@dataclass(frozen=True)
+class Watched:
+    """What a stream tells of: what may change the mark, who hears of it, and how the mark is read."""
+
+    changes: Changes
+    topics: Sequence[str]
+    look: Look
+
+
+def stream(watched: Watched, seen: str, lifetime: float = LIFETIME) -> EventSourceResponse:
     """An answer that tells when the mark is no longer the one that the page has seen.
 
     Args:
-        changes: who hears of changes.
-        topics: what may change the mark.
+        watched: what to tell of.
         seen: the mark of what the page shows.
-        look: reads the mark anew.
         lifetime: seconds after which the stream ends.
     """
     stopping = anyio.Event()
-    signals = _signals(changes, topics, seen, look, lifetime, stopping)
+    signals = _signals(watched, seen, lifetime, stopping)
     return EventSourceResponse(signals, ping=PING, shutdown_event=stopping, shutdown_grace_period=GRACE)
 
 
-async def _signals(  # noqa: PLR0913 - what `stream` was asked for, and the server's own wish
-    changes: Changes, topics: Sequence[str], seen: str, look: Look, lifetime: float, stopping: anyio.Event
+async def _signals(
+    watched: Watched, seen: str, lifetime: float, stopping: anyio.Event
 ) -> AsyncIterator[ServerSentEvent]:
+    changes = watched.changes
     yield ServerSentEvent(comment="open", retry=RETRY)
     end = time.monotonic() + lifetime
     while not (changes.closed or stopping.is_set()):
         position = changes.position
-        mark = await look()
+        mark = await watched.look()
         if mark is None:
             yield ServerSentEvent(event="over", data="")
             return
@@ -65,7 +72,7 @@ async def _signals(  # noqa: PLR0913 - what `stream` was asked for, and the serv
         left = end - time.monotonic()
         if left <= 0:
             return
-        await _first(stopping.wait(), *(changes.wait(topic, position, left) for topic in topics))
+        await _first(stopping.wait(), *(changes.wait(topic, position, left) for topic in watched.topics))
 
 
 async def _first(*awaited: Coroutine[Any, Any, object]) -> None:

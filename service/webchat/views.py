@@ -23,7 +23,7 @@ from service.live.publish import conversation_topic
 from service.web.context import Context
 from service.web.cookies import Cookie
 from service.web.forms import fields
-from service.web.streams import stream
+from service.web.streams import Watched, stream
 from service.webchat.frame import Frame
 from service.webchat.language import preferred
 from service.webchat.session import address, new_token
@@ -118,7 +118,7 @@ class Chat:
             known = max((line.seq for line in lines), default=known)
             return str(known)
 
-        return stream(self._context.changes, [conversation_topic(conversation)], str(known), look)
+        return stream(Watched(self._context.changes, [conversation_topic(conversation)], look), str(known))
 
     async def leave(self, request: Request) -> Response:
         """Forget the visitor, and lead them away."""

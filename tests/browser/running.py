@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, Playwright
 
-from service.app import create_app
+from service.app import Wire, create_app
 from service.staff.accounts import NewStaff, add
 from service.staff.passwords import Passwords
 from service.storage.engine import Database
@@ -24,7 +24,7 @@ CHROMIUM = os.environ.get("INSATSGUIDEN_CHROMIUM", "/usr/bin/chromium")
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
+def running(folder: Path, wire: Wire = wire) -> Iterator[str]:
     """The server, on a database in a folder; gives its address."""
     settings = make_settings(folder)
     with socket.socket() as free:
@@ -34,7 +34,7 @@ def running(folder: Path) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    for _ in range(200):
+    for _ in range(1200):
         if server.started:
             break
         time.sleep(0.05)

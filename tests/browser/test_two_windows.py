@@ -148,6 +148,19 @@ def test_a_failed_send_keeps_the_text(windows: Windows) -> None:
     windows.complaints.clear()  # the browser notes that it was offline
 
 
+def test_the_page_follows_the_language_of_the_talk(windows: Windows) -> None:
+    page = windows.open()
+    page.fill("#text", "my mother is in need of trygghetslarm")
+    page.press("#text", "Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("What do you need help with?")
+    expect(page.locator("#problem")).to_be_empty()
+    page.click("summary")
+    page.click(".menu button[lang=sv]")
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page.locator(".bubble.card").last).to_contain_text("Trygghetslarm")
+
+
 def test_shift_enter_makes_a_line_and_the_field_grows(windows: Windows) -> None:
     page = windows.open(viewport=PHONE)
     before = page.locator("#text").bounding_box()

@@ -109,6 +109,7 @@ def test_a_faulty_field_is_told_with_its_line(name: str, old: str, new: str, cod
 
 def test_what_is_allowed_is_told() -> None:
     finding = Folder().edit(LOTSEN, "kind: age", "kind: agee").only(LOTSEN, "agee", "condition-unknown")
+    assert finding.values["value"] == "agee"
     assert "age, district, place" in finding.values["allowed"]
 
     (finding,) = Folder().edit(LOTSEN, "access: pilot", "access: free").loaded().errors[:1]

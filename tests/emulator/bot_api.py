@@ -173,7 +173,7 @@ async def press(bot: int, body: dict[str, Any]) -> object:
     known = TELEGRAM[0].bot(bot)
     chat = _chat(known, body)
     for found in reversed([drawn for drawn in chat.messages if "reply_markup" in drawn]):
-        for button in [button for row in found["reply_markup"]["inline_keyboard"] for button in row]:
+        for button in _keys(found):
             if button["text"] == body.get("label") or body.get("data"):
                 query = {
                     "id": secrets.token_hex(8),
@@ -221,7 +221,8 @@ async def chat_messages(bot: int, number: int) -> object:
             "out": drawn["from"]["id"] == known.id,
             "text": drawn.get("text", ""),
             "entities": drawn.get("entities", []),
-            "buttons": [key["text"] for row in drawn.get("reply_markup", {}).get("inline_keyboard", []) for key in row],
+            "buttons": [key["text"] for key in _keys(drawn)],
+            "codes": [key["callback_data"] for key in _keys(drawn)],
         }
         for drawn in known.chat(number).messages
     ]
@@ -240,6 +241,10 @@ async def state(bot: int) -> object:
         "calls": known.calls,
         "presses": known.presses,
     }
+
+
+def _keys(drawn: dict[str, Any]) -> list[dict[str, str]]:
+    return [key for row in drawn.get("reply_markup", {}).get("inline_keyboard", []) for key in row]
 
 
 def _chat(bot: Bot, body: dict[str, Any]) -> Chat:

@@ -116,6 +116,10 @@ class Resident:
         """Press the newest button with this label; gives the press's id."""
         return str((await self.bot.admin("press", {"chat": self.chat, "label": label}))["press"])
 
+    async def press_code(self, code: str) -> None:
+        """Press a button with this code behind it, drawn or not."""
+        await self.bot.admin("press", {"chat": self.chat, "data": code})
+
     async def messages(self) -> list[dict[str, Any]]:
         """What the bot wrote in the chat, oldest first."""
         return [shown for shown in await self.bot.admin(f"chat/{self.chat}") if shown["out"]]

@@ -4,13 +4,16 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from bot.library import Shelf
+from bot.telegram.pace import Pace
 from service.settings import Settings
-from service.wiring import Wired
+from service.wiring import Wired, now
 from tests.emulator.client import TelegramBot, emulator
 from tests.telegram.world import small_world
 
@@ -39,14 +42,16 @@ def channel(bot: TelegramBot, sqlite_url: str, tmp_path: Path) -> Channel:
     """The whole channel in this process: polling or webhook, worker, courier, on a real SQLite database."""
 
     @asynccontextmanager
-    async def running(**more: object) -> AsyncIterator[Wired]:
+    async def running(
+        content: Shelf | None = None, clock: Callable[[], datetime] = now, pace: Pace | None = None, **more: object
+    ) -> AsyncIterator[Wired]:
         # Imported here: aiogram costs seconds, which tests without it should not pay.
         from bot.telegram.run import run_telegram  # noqa: PLC0415
         from service.telegram.parts import telegram_parts  # noqa: PLC0415
 
         settings = settings_for(bot, sqlite_url, tmp_path, **more)
-        async with small_world(sqlite_url, settings) as wired:
-            task = asyncio.create_task(run_telegram(telegram_parts(wired), settings))
+        async with small_world(sqlite_url, settings, content, clock) as wired:
+            task = asyncio.create_task(run_telegram(telegram_parts(wired), settings, pace=pace))
             try:
                 yield wired
             finally:

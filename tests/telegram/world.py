@@ -3,9 +3,10 @@
 The words are `<language> <message id>`, so that tests assert the route and not the copy.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from typing_extensions import override
@@ -119,18 +120,20 @@ def shelf(folder: Path) -> Shelf:
 
 
 @asynccontextmanager
-async def small_world(url: str, settings: Settings) -> AsyncIterator[Wired]:
-    """Everything that runs, on a database that is there already."""
+async def small_world(
+    url: str, settings: Settings, content: Shelf | None = None, clock: Callable[[], datetime] = now
+) -> AsyncIterator[Wired]:
+    """Everything that runs, on a database that is there already; with other content where it is given."""
     async with Database(url) as database, Changes(database) as changes:
         runner = SqlRunner(database, WORK)
-        library_shelf = shelf(settings.cache_dir)
+        library_shelf = content or shelf(settings.cache_dir)
         yield Wired(
             settings=settings,
             database=database,
             runner=runner,
-            guide=Guide(runner, library_shelf, now),
+            guide=Guide(runner, library_shelf, clock),
             shelf=library_shelf,
             staff_texts=Catalogs("staff", {}),
             changes=changes,
-            clock=now,
+            clock=clock,
         )

@@ -4,6 +4,8 @@ Answers are kept by question name under `told.` while the talk lasts, and are go
 goes straight on to a person.
 """
 
+from dataclasses import replace
+
 from bot.catalogue.model import DistrictCondition, Entry
 from bot.catalogue.status import status_on
 from bot.dialogue.actions import Action, ActionName
@@ -108,7 +110,7 @@ def typed(conversation: Conversation, text: str, smalltalk: str | None, world: W
     if len(text.split()) > 3:
         return None
     again = Shown(replies=(Say(message="question.district-again"),), buttons=(_option(name, RATHER_NOT),))
-    return Step(conversation, again)
+    return Step(conversation, again, keep=False)
 
 
 def asked_again(conversation: Conversation, world: World) -> Shown:
@@ -130,7 +132,8 @@ def _other(conversation: Conversation, facts: Entry) -> bool:
 
 def _answered(conversation: Conversation, facts: Entry, name: str, answer: str, world: World) -> Step:
     answers = {**conversation.answers, TOLD + name: answer}
-    return _next(conversation.model_copy(update={"answers": answers}), facts, world, ())
+    step = _next(conversation.model_copy(update={"answers": answers}), facts, world, ())
+    return replace(step, keep=False)
 
 
 def _next(conversation: Conversation, facts: Entry, world: World, first: tuple[Reply, ...]) -> Step:
@@ -158,7 +161,7 @@ def _option(name: str, option: str) -> Action:
 def _which(conversation: Conversation, where: Home) -> Step:
     options = (*where.districts, RATHER_NOT)
     buttons = tuple(_option("district", option) for option in options)
-    return Step(conversation, Shown(replies=(Say(message="question.district-which"),), buttons=buttons))
+    return Step(conversation, Shown(replies=(Say(message="question.district-which"),), buttons=buttons), keep=False)
 
 
 def _verdict(conversation: Conversation, facts: Entry, answers: Answers, world: World) -> Step:

@@ -8,7 +8,7 @@ import pytest
 from service.live.publish import publish
 from service.live.watch import Changes
 from service.storage.engine import Database
-from service.web.streams import _signals
+from service.web.streams import Watched, _signals
 
 TOPICS = ["conversation:a", "queue"]
 
@@ -33,7 +33,7 @@ async def test_tells_at_once_what_the_page_has_missed(changes: Changes) -> None:
     async def look() -> str:
         return "7"
 
-    events = await _events(_signals(changes, TOPICS, "5", look, 5, anyio.Event()), 1)
+    events = await _events(_signals(Watched(changes, TOPICS, look), "5", 5, anyio.Event()), 1)
     assert getattr(events[0], "id", None) == "7"
 
 
@@ -44,7 +44,7 @@ async def test_tells_of_a_change_under_any_topic(changes: Changes, sqlite_databa
     async def look() -> str:
         return next(marks)
 
-    stream = _signals(changes, TOPICS, "1", look, 5, anyio.Event())
+    stream = _signals(Watched(changes, TOPICS, look), "1", 5, anyio.Event())
     await anext(stream)
     await sqlite_database.run(lambda connection: publish(connection, topic))
     events = await _events(stream, 1)
@@ -55,14 +55,14 @@ async def test_ends_by_itself(changes: Changes) -> None:
     async def look() -> str:
         return "1"
 
-    assert await _events(_signals(changes, TOPICS, "1", look, 0.1, anyio.Event()), 1) == []
+    assert await _events(_signals(Watched(changes, TOPICS, look), "1", 0.1, anyio.Event()), 1) == []
 
 
 async def test_tells_when_it_is_over(changes: Changes) -> None:
     async def look() -> None:
         return None
 
-    events = await _events(_signals(changes, TOPICS, "1", look, 5, anyio.Event()), 2)
+    events = await _events(_signals(Watched(changes, TOPICS, look), "1", 5, anyio.Event()), 2)
     assert [getattr(event, "event", None) for event in events] == ["over"]
 
 
@@ -71,7 +71,7 @@ async def test_ends_when_the_server_stops(changes: Changes) -> None:
         return "1"
 
     stopping = anyio.Event()
-    stream = _signals(changes, TOPICS, "1", look, 60, stopping)
+    stream = _signals(Watched(changes, TOPICS, look), "1", 60, stopping)
     await anext(stream)
     stopping.set()
     assert await _events(stream, 1) == []

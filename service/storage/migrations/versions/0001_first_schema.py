@@ -152,6 +152,8 @@ def _handover() -> None:
         sa.Column("entry", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("visible_from", sa.Integer(), nullable=False),
+        sa.Column("documentation", sa.Text(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
         sa.Column("opened_at", MOMENT, nullable=False),
         sa.Column("taken_by", sa.Text(), nullable=True),
         sa.Column("taken_at", MOMENT, nullable=True),

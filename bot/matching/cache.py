@@ -1,0 +1,118 @@
+"""The cache of compiled catalogues: one file each, of plain arrays and JSON (no pickle), keyed by content.
+
+This is the only module of the matcher that touches files. A file that is missing, broken, or of another engine is not
+an error: the catalogue is then compiled again. Files are written beside their place and moved there in one step.
+"""
+
+import json
+import tempfile
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.compiled import Compiled
+from bot.matching.crisis import Alarm
+from bot.matching.decide import Classes, Scale, Thresholds
+from bot.matching.features import Vocabulary
+from bot.matching.index import Index
+from bot.matching.language import LanguageModel
+from bot.matching.spelling import Speller
+
+ENGINE = 1
+"""Raised whenever the same catalogue would be compiled to something else than before."""
+
+_KEPT_FILES = 4
+
+
+def path_of(folder: Path, version: str) -> Path:
+    """The file that holds a compiled catalogue.
+
+    Args:
+        folder: the cache folder.
+        version: the catalogue's version.
+    """
+    return folder / f"matcher-{ENGINE}-{version}.npz"
+
+
+def load(path: Path) -> Compiled | None:
+    """Read a compiled catalogue; None where there is none that can be used.
+
+    Args:
+        path: its file.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return _compiled({name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def save(path: Path, compiled: Compiled) -> None:
+    """Keep a compiled catalogue, and remove the oldest beyond a few; a folder that cannot be written is left alone.
+
+    Args:
+        path: its file.
+        compiled: what was learned.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".matcher-", delete=False) as file:
+            temporary = Path(file.name)
+            np.savez(file, allow_pickle=False, **_arrays(compiled))
+        temporary.replace(path)
+        old = sorted(path.parent.glob("matcher-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        for other in old[_KEPT_FILES:]:
+            other.unlink(missing_ok=True)
+    except OSError:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
+    meta = {
+        "classes": asdict(c.classes),
+        "scale": asdict(c.scale),
+        "thresholds": asdict(c.thresholds),
+        "alarm": asdict(c.alarm),
+        "languages": c.languages.languages,
+        "scripts": [sorted(scripts) for scripts in c.languages.scripts],
+        "names": sorted(c.languages.names),
+        "words": c.speller.times,
+    }
+    return {
+        "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8),
+        "keys": c.index.vocabulary.keys,
+        "rarity": c.index.vocabulary.rarity,
+        "unseen": c.index.vocabulary.unseen,
+        "weights": c.index.weights,
+        "scale": c.index.scale,
+        "likely": c.languages.likely,
+    }
+
+
+def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
+    meta = json.loads(arrays["meta"].tobytes().decode("utf-8", "surrogatepass"))
+    scale = meta["scale"]
+    vocabulary = Vocabulary(arrays["keys"], arrays["rarity"], arrays["unseen"])
+    index = Index(vocabulary, arrays["weights"], arrays["scale"])
+    if not len(index.weights) == len(index.scale) == len(vocabulary.keys) == len(vocabulary.rarity):
+        raise ValueError("the arrays do not belong together")
+    return Compiled(
+        classes=Classes(tuple(meta["classes"]["kinds"]), tuple(meta["classes"]["labels"])),
+        index=index,
+        scale=Scale(scale["sharpness"], tuple(scale["bias"]), scale["none"], scale["unknown"]),
+        thresholds=Thresholds(**meta["thresholds"]),
+        alarm=Alarm(**meta["alarm"]),
+        languages=LanguageModel(
+            tuple(meta["languages"]),
+            arrays["likely"],
+            tuple(frozenset(scripts) for scripts in meta["scripts"]),
+            frozenset(meta["names"]),
+        ),
+        speller=Speller(meta["words"]),
+    )
