@@ -73,7 +73,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _text(path: Path, name: str) -> str | Finding | None:
     """The text of one file; None where the name belongs to something that is no file."""
-    if not name.isprintable() or not _encodes(name):
+    if not name.isprintable():
         return fault(ascii(name).strip("'"), 0, "file-name")
     if path.is_symlink():
         return fault(name, 0, "file-is-link")
@@ -82,14 +82,6 @@ def _text(path: Path, name: str) -> str | Finding | None:
     except OSError:
         return fault(name, 0, "file-unreadable")
     return None if data is None else _decoded(data, name)
-
-
-def _encodes(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _bytes(path: Path) -> bytes | None:

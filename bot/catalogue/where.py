@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.catalogue.markdown_lines import Document, Example, Examples
+from bot.catalogue.markdown_lines import Document, Examples
 from bot.catalogue.yaml_lines import Parsed
 
 
@@ -34,8 +34,3 @@ class Where:
         document = self.documents.get(file)
         parts = document.parts if document else ()
         return next((p.line for p in parts if p.heading.casefold() == heading.casefold()), 0)
-
-    def lines_of(self, file: str) -> tuple[Example, ...]:
-        """The example lines of a file; none where it could not be read."""
-        examples = self.examples.get(file)
-        return examples.lines if examples else ()

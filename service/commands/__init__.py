@@ -18,6 +18,7 @@ app.command("service.commands.ask:ask", name="ask")
 
 knowledge = App(name="knowledge", help="Tools for editors of the knowledge folder.")
 knowledge.command("service.commands.knowledge:check", name="check")
+knowledge.command("service.commands.knowledge:table", name="table")
 app.command(knowledge)
 
 staff = App(name="staff", help="Accounts of members of staff.")

@@ -3,7 +3,10 @@
 import sys
 
 from bot.catalogue.check import main_check
-
+from bot.catalogue.load import load
+from bot.wording.catalogs import read_catalogs
+from bot.wording.drawing import Wording
+from bot.wording.table import table as draw_table
 from service.commands.day import stockholm_day
 from service.settings import Settings
 
@@ -17,3 +20,16 @@ def check(*, on: str | None = None, language: str = "sv") -> int:
     """
     settings = Settings()
     return main_check(settings.knowledge_dir, settings.locales_dir, language, stockholm_day(on), sys.stdout)
+
+
+def table(*, on: str | None = None, language: str = "en") -> int:
+    """Print every entry with its status on a day, its ground, its conditions and what is written down, as Markdown.
+
+    Args:
+        on: the day (YYYY-MM-DD); today where it is left out.
+        language: the language of titles and conditions.
+    """
+    settings = Settings()
+    wording = Wording(read_catalogs(settings.locales_dir, "guide"), load(settings.knowledge_dir))
+    print(draw_table(wording, language, stockholm_day(on)), end="")
+    return 0

@@ -1,11 +1,12 @@
 """A conversation as staff read it: in Swedish, except for what the resident wrote in their own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.dialogue.actions import Action
+from bot.dialogue.actions import Action, ActionName
+from bot.dialogue.replies import QuestionCard, Shown
 from bot.library import Library
 from bot.ports import Author, Line
 from bot.wording.screen import Bubble
@@ -78,3 +79,24 @@ def label(library: Library, action: Action, today: date) -> str:
         return library.wording.label(action, LANGUAGE, today)
     except KeyError:
         return "…"
+
+
+def told(library: Library, entry: str | None, answers: Mapping[str, str], today: date) -> tuple[tuple[str, str], ...]:
+    """What the resident answered about an entry, as questions and answers in Swedish.
+
+    Args:
+        library: the words.
+        entry: the entry that the case is about.
+        answers: the answers by the names of their questions.
+        today: the day in Stockholm.
+    """
+    return tuple(_asked(library, entry or "", name, answer, today) for name, answer in answers.items())
+
+
+def _asked(library: Library, entry: str, name: str, answer: str, today: date) -> tuple[str, str]:
+    said = label(library, Action(name=ActionName.ANSWER, value=f"{name}:{answer}"), today)
+    card = Shown(replies=(QuestionCard(entry=entry, question=name),))
+    try:
+        return library.wording.screen(card, LANGUAGE, today).bubbles[0].paragraphs[0].plain, said
+    except KeyError:
+        return "…", said

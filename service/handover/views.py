@@ -22,7 +22,7 @@ from service.errors import CaseAlreadyTaken, GuideError, NotFound
 from service.handover import desk
 from service.handover.casework import Casework
 from service.handover.model import Case, Outcome, Waiting
-from service.handover.transcript import transcript
+from service.handover.transcript import told, transcript
 from service.handover.visible import pieces
 from service.live.publish import QUEUE, conversation_topic, staff_topic
 from service.staff.sessions import Session
@@ -214,6 +214,8 @@ class CasePages:
             "state": _state(found, session),
             "mark": _case_mark(found, lines[-1].seq if lines else 0),
             "need": pieces(found.need),
+            "told": told(library, found.listed.entry, found.told, today),
+            "documentation": library.wording.catalogs.text(LANGUAGE, f"documentation.{found.listed.documentation}"),
             "shares_all": found.visible_from <= 1,
             "lines": transcript(library, visible, today),
             "entry_title": self._entry_title,

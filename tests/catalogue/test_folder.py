@@ -166,6 +166,22 @@ def test_a_file_that_vanishes_while_we_look_is_told(tmp_path: Path, monkeypatch:
     assert place(taken.findings) == [("a.yaml", 0, "file-unreadable")]
 
 
+def test_a_file_that_vanishes_has_no_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path, {"a.yaml": "x", "b.yaml": "x"})
+    looked = Path.lstat
+
+    def vanishing(path: Path) -> os.stat_result:
+        if path.name == "a.yaml" and path.exists():
+            path.unlink()
+            raise FileNotFoundError
+        return looked(path)
+
+    before = stamp(tmp_path)
+    monkeypatch.setattr(Path, "is_symlink", lambda _path: False)
+    monkeypatch.setattr(Path, "lstat", vanishing)
+    assert stamp(tmp_path) < before
+
+
 def test_a_file_that_becomes_a_link_while_we_look_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

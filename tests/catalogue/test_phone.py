@@ -40,7 +40,7 @@ def test_the_same_number_has_the_same_digits(typed: str) -> None:
 
 @pytest.mark.parametrize("text", ["1" * 50_000, "1 " * 25_000, "1-" * 25_000, "0" + ". " * 25_000, "(" * 50_000])
 def test_hostile_text_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(phones_in(text, SHORT))
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -108,12 +108,12 @@ def test_a_key_is_a_name() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 4096, "a: " + "[" * (MAX_DEPTH + 1), "{a: " * 3000, "- " * 3000 + "x"])
 def test_a_deep_document_is_refused_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     finding = parse(text, "a.yaml")
 
     assert isinstance(finding, Finding)
     assert finding.code == "yaml-too-deep"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_document_may_be_twenty_deep() -> None:

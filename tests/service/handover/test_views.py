@@ -10,6 +10,7 @@ import pytest
 from bot.catalogue.finding import Finding
 from bot.library import Trouble
 from service.handover.desk import queue
+from service.handover.transcript import told
 from service.handover.visible import Piece, pieces
 from tests.service.pages import Server, Visitor, server
 
@@ -225,3 +226,14 @@ class TestVisible:
 
 def _turns(page: str) -> int:
     return page.count('class="turn')
+
+
+class TestTold:
+    async def test_questions_and_answers_in_swedish(self, site: Server) -> None:
+        library, today = site.parts.shelf.library, site.clock().date()
+        answers = {"age-65-": "within", "relation": "self", "need-gone-from-the-files": "yes"}
+        (age, older), (_, who), (gone, yes) = told(library, "trygghetslarm", answers, today)
+        assert age.endswith("?")
+        assert "65" in older
+        assert who
+        assert (gone, yes) == ("…", library.wording.catalogs.text("sv", "option.yes"))
