@@ -18,8 +18,7 @@ import numpy as np
 
 from bot.matching import index as indexing
 from bot.matching.features import Floats, Message
-from bot.matching.index import Index, Lesson
-from bot.matching.learning import Task
+from bot.matching.index import Index, Lesson, Task
 from bot.matching.spelling import Speller
 from bot.matching.text import folded_words
 
@@ -55,8 +54,10 @@ class Engine:
         """
         scores, known = self.scores(text)
         order = np.argsort(-scores, kind="stable")[:_TOLD]
-        second = float(scores[order[1]]) if len(order) > 1 else -1.0
-        sure = float(scores[order[0]]) + 0.5 * (float(scores[order[0]]) - second) + 0.5 * known
+        parts = np.exp(scores - scores.max())
+        chance = min(float(parts.max() / parts.sum()), 1 - 1e-6)
+        # The height of the best score tells "nothing like it" from "one of several", which the chance does not.
+        sure = float(np.log(chance / (1 - chance))) + float(scores[order[0]]) + known
         return {"ranked": [[self.intents[i], round(float(scores[i]), 5)] for i in order], "score": round(sure, 5)}
 
 
@@ -69,9 +70,11 @@ def train(intents: Mapping[str, Sequence[str]]) -> Engine:
     names = tuple(sorted(intents))
     texts = [(text, at) for at, name in enumerate(names) for text in intents[name]]
     lessons = [Lesson(Message(folded_words(text)), 0, -1) for text, _ in texts]
-    side = np.full((len(texts), len(names)), -1, np.float32)
-    side[np.arange(len(texts)), [at for _, at in texts]] = 1
-    learned = indexing.build(lessons, Task(side, np.ones_like(side)))
+    right = np.array([at for _, at in texts], dtype=np.int64)
+    weight = np.ones(len(texts), np.float32)
+    weight *= indexing.balance(right, weight, len(names))
+    nothing = np.zeros((len(texts), 0), np.float32)
+    learned = indexing.build(lessons, Task(right, weight, len(names), nothing, nothing))
     words = Counter(word for text, _ in texts for word in folded_words(text))
     return Engine(names, learned.index, Speller(words))
 

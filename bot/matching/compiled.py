@@ -12,9 +12,8 @@ from bot.matching.calibration import Checked, fit_alarm, fit_scale, fit_threshol
 from bot.matching.crisis import TYPES, Alarm, danger
 from bot.matching.decide import KINDS, Classes, Scale, Thresholds
 from bot.matching.features import Message
-from bot.matching.index import CHECKED, FOLDS, Index, Learned, Lesson
+from bot.matching.index import CHECKED, FOLDS, Index, Learned, Lesson, Task
 from bot.matching.language import LanguageModel, learn_languages
-from bot.matching.learning import Task
 from bot.matching.phrases import CRISIS, ELSEWHERE, NOT_CRISIS, Phrase, phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import folded_words
@@ -52,21 +51,17 @@ def classes_of(found: Sequence[Phrase]) -> Classes:
 
 def _task(found: Sequence[Phrase], classes: Classes) -> Task:
     place = {pair: at for at, pair in enumerate(zip(classes.kinds, classes.labels, strict=True))}
-    ordinary = len(place)
-    side = np.full((len(found), ordinary + len(TYPES) + 1), -1, np.float32)
-    weight = np.empty_like(side)
+    # Danger is answered before entries are looked at: its examples are neither for nor against a class.
+    right = np.array([place.get((p.kind, p.label), -1) for p in found], dtype=np.int64)
+    weight = np.array([p.weight if p.kind != CRISIS else 0.0 for p in found], np.float32)
+    side = np.full((len(found), len(TYPES) + 1), -1, np.float32)
+    danger_weight = np.repeat(np.array([[p.weight] for p in found], np.float32), side.shape[1], axis=1)
     for row, phrase in enumerate(found):
-        weight[row] = phrase.weight
-        if phrase.kind != CRISIS:
-            side[row, place[phrase.kind, phrase.label]] = 1
-            continue
-        # Danger is answered before entries are looked at: for these it is neither an example nor the opposite of one.
-        weight[row, :ordinary] = 0
-        if phrase.label != NOT_CRISIS:
-            own = [ordinary + [str(t) for t in TYPES].index(phrase.label), ordinary + len(TYPES)]
+        if phrase.kind == CRISIS and phrase.label != NOT_CRISIS:
+            own = [[str(t) for t in TYPES].index(phrase.label), len(TYPES)]
             side[row, own] = 1
-            weight[row, own] = _DANGER_WEIGHS * phrase.weight
-    return Task(side, weight)
+            danger_weight[row, own] = _DANGER_WEIGHS * phrase.weight
+    return Task(right, weight * indexing.balance(right, weight, len(place)), len(place), side, danger_weight)
 
 
 def _lessons(found: Sequence[Phrase]) -> list[Lesson]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
-from bot.matching.learning import Task, learn
+from bot.matching.learning import Choice, Sides, choose, part, strongest
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
 FOLDS = 4
@@ -154,47 +154,94 @@ def blocks_of(lessons: Sequence[Lesson]) -> list[Ints]:
     return found
 
 
+@dataclass(frozen=True)
+class Task:
+    """What lessons teach.
+
+    Attributes:
+        right: the class of each lesson; -1 where it is none of them.
+        weight: how much each lesson counts among the classes (0: not at all).
+        classes: how many there are.
+        side: for each lesson and kind of danger +1 or -1.
+        danger_weight: how much each lesson counts for each kind of danger.
+    """
+
+    right: Ints
+    weight: Floats
+    classes: int
+    side: Floats
+    danger_weight: Floats
+
+
+def balance(right: Ints, weight: Floats, classes: int) -> Floats:
+    """How much more the examples of rare classes count: the square root of what would make all classes equal.
+
+    Args:
+        right: the class of each lesson; -1 for none.
+        weight: how much each counts otherwise.
+        classes: how many classes there are.
+    """
+    sizes = np.bincount(right[right >= 0], weights=weight[right >= 0], minlength=classes)
+    factor = np.sqrt(sizes.sum() / max(1, classes) / np.maximum(sizes, 1e-6))
+    result: Floats = np.where(right >= 0, np.clip(factor, 0.5, 2)[right], 0).astype(np.float32)
+    return result
+
+
 def build(lessons: Sequence[Lesson], task: Task, checked: Sequence[int] = CHECKED) -> Learned:
-    """Learn the index.
+    """Learn the index: first the columns of the classes, then those of danger.
 
     Args:
         lessons: what to learn from.
-        task: the sides and weights of all lessons, lessons by columns.
+        task: what they teach.
         checked: the folds whose lessons get held-out scores; the scores of the others are training scores.
     """
     blocks = blocks_of(lessons)
     vocabulary = vocabulary_of([lesson.message for lesson in lessons], len({lesson.block for lesson in lessons}))
-    columns = task.side.shape[1]
+    columns = task.classes + task.side.shape[1]
     weights = np.zeros((len(vocabulary.keys), columns), np.float32)
     held_out = np.zeros((len(lessons), columns), np.float32)
     known = np.zeros(len(lessons), np.float32)
     folds = np.array([lesson.fold if lesson.fold in checked else -1 for lesson in lessons])
     for members in blocks:
         x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
-        offset = times(x, weights)
-        part = Task(task.side[members], task.weight[members])
-        learned, held_out[members] = _learned(gram(x), part, offset, folds[members])
+        learned, held_out[members] = _learned(gram(x), _part_of(task, members), times(x, weights), folds[members])
         add_transposed(x, learned, weights)
     return Learned(_packed(vocabulary, weights), held_out, known)
+
+
+def _part_of(task: Task, members: Ints) -> Task:
+    return Task(
+        task.right[members], task.weight[members], task.classes, task.side[members], task.danger_weight[members]
+    )
 
 
 def _learned(products: Floats, task: Task, offset: Floats, folds: Ints) -> tuple[Floats, Floats]:
     """The rows' weights when all are learned from, and the rows' scores when each is left out."""
     used = [fold for fold in range(FOLDS) if (folds == fold).any()]
-    copies = 1 + len(used)
-    columns = task.side.shape[1]
-    weight = np.tile(task.weight, (1, copies))
-    for copy, fold in enumerate(used, start=1):
-        weight[folds == fold, copy * columns : (copy + 1) * columns] = 0
-    stacked = Task(np.tile(task.side, (1, copies)), weight)
-    tiled = np.tile(offset, (1, copies))
-    learned, scores = learn(products, stacked, tiled)
-    scores += tiled
-    held_out = scores[:, :columns].copy()
-    for copy, fold in enumerate(used, start=1):
-        out = folds == fold
-        held_out[out] = scores[out, copy * columns : (copy + 1) * columns]
-    return learned[:, :columns].copy(), held_out
+    copies = [np.ones(len(folds), bool), *(folds != fold for fold in used)]
+    strong = strongest(products)
+    choice = Choice(task.right, np.stack([task.weight * kept for kept in copies], axis=1), task.classes)
+    nothing = np.zeros((len(folds), task.classes * len(copies)), np.float32)
+    chosen = choose(products, strong, choice, offset[:, : task.classes], nothing)
+    danger_offset = np.tile(offset[:, task.classes :], (1, len(copies)))
+    danger_weight = np.concatenate([task.danger_weight * kept[:, None] for kept in copies], axis=1)
+    sides = Sides(np.tile(task.side, (1, len(copies))), danger_weight)
+    danger = part(products, strong, sides, danger_offset, np.zeros_like(danger_weight))
+    weights = np.empty(offset.shape, np.float32)
+    scores = offset.copy()
+    for group, fit in ((slice(0, task.classes), chosen), (slice(task.classes, None), danger)):
+        width = offset[:, group].shape[1]
+        weights[:, group] = fit.weights[:, :width]
+        scores[:, group] += _left_out(fit.scores, width, [folds == fold for fold in used])
+    return weights, scores
+
+
+def _left_out(scores: Floats, width: int, left_out: Sequence[NDArray[np.bool_]]) -> Floats:
+    """The scores of the first copy, and for rows that a later copy left out, those of that copy."""
+    result = scores[:, :width].copy()
+    for copy, rows_out in enumerate(left_out, start=1):
+        result[rows_out] = scores[rows_out, copy * width : (copy + 1) * width]
+    return result
 
 
 def _packed(vocabulary: Vocabulary, weights: Floats) -> Index:

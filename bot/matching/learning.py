@@ -1,39 +1,36 @@
-"""Learning one linear score per column (class) from example phrases: a squared-hinge support vector machine.
+"""Learning linear scores per class from example phrases.
 
-All columns share one Gram matrix of the phrases, so that an iteration is one dense product, which numpy does at full
-speed. Phrases that a fold leaves out get no weight, and the very same products then give their held-out scores.
+Two learners share the work. Ordinary classes exclude each other: multinomial logistic regression. Kinds of danger are
+each "this or not": support vector machines with a squared hinge. Both are learned in the space of functions that the
+phrases span, where all that is needed of the phrases is their Gram matrix, so that an iteration is one dense product.
+Phrases that a fold leaves out get no weight, and the very same products then give their held-out scores.
 
-Accelerated gradient steps in the space of functions (Nesterov, "A method of solving a convex programming problem with
-convergence rate O(1/k2)", 1983) on the squared hinge (Chang, Hsieh and Lin, JMLR 9, 2008). The few directions in which
-all phrases are alike (words that everybody uses) would force tiny steps; they are found first and damped, which saves
-three quarters of the steps. On our own catalogue the result is one to two points better than ridge regression, and equal
-to multinomial logistic regression, which needs many times the steps.
+The steps are accelerated gradient steps (Nesterov, "A method of solving a convex programming problem with convergence
+rate O(1/k2)", 1983) under a fixed bound of the curvature (logistic: Boehning, "Multinomial logistic regression
+algorithm", 1992; squared hinge: Chang, Hsieh and Lin, JMLR 9, 2008). The few directions in which all phrases are alike
+(words that everybody uses) would force tiny steps; they are found first and damped, which saves three quarters of the
+steps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.features import Floats
+from bot.matching.features import Floats, Ints
 
-STEPS = 14
-SOFTNESS = 0.5
-"""The C of the support vector machine: how dear an example on the wrong side is."""
+STEPS = 30
+DANGER_STEPS = 16
+SOFTNESS = 20.0
+DANGER_SOFTNESS = 0.5
+"""How dear a mistake is beside the length of the weights (the C of both learners)."""
 
 _DAMPED = 12
 _POWER_STEPS = 5
 
 
 @dataclass(frozen=True)
-class Task:
-    """What to learn: for each row and column, which side it belongs on (+1 or -1), and how much it counts."""
-
-    side: Floats
-    weight: Floats
-
-
-@dataclass(frozen=True)
-class _Directions:
+class Directions:
     """The strongest directions of a Gram matrix, how strong each is, and a bound for all others."""
 
     vectors: Floats
@@ -41,44 +38,49 @@ class _Directions:
     rest: float
 
 
-def _strongest(gram: Floats) -> _Directions:
-    """Find the strongest directions by subspace iteration from a fixed start."""
+@dataclass(frozen=True)
+class Fit:
+    """What was learned: the weight of every row in every column, and the scores of the rows."""
+
+    weights: Floats
+    scores: Floats
+
+
+@dataclass(frozen=True)
+class _Problem:
+    """A loss by its slope (at given scores), the bound of its curvature per column, and the pull towards zero."""
+
+    slope: Callable[[Floats], Floats]
+    bend: Floats
+    pull: float
+
+
+def strongest(gram: Floats) -> Directions:
+    """Find the strongest directions, by subspace iteration from a fixed start.
+
+    Args:
+        gram: inner products between rows.
+    """
     size = len(gram)
-    wanted = min(_DAMPED, size)
-    start = np.cos(np.outer(np.arange(1, size + 1), np.arange(wanted))).astype(np.float32)
+    start = np.cos(np.outer(np.arange(1, size + 1), np.arange(min(_DAMPED, size)))).astype(np.float32)
     vectors = np.linalg.qr(start)[0].astype(np.float32)
     for _ in range(_POWER_STEPS):
         vectors = np.linalg.qr(gram @ vectors)[0].astype(np.float32)
     small = vectors.T @ (gram @ vectors)
     strengths, turn = np.linalg.eigh((small + small.T) / 2)
     vectors = vectors @ turn.astype(np.float32)
-    return _Directions(vectors, np.maximum(strengths, 0).astype(np.float32), 1.3 * float(max(strengths[0], 1e-6)))
+    return Directions(vectors, np.maximum(strengths, 0).astype(np.float32), 1.3 * float(max(strengths[0], 1e-6)))
 
 
-def learn(gram: Floats, task: Task, offset: Floats, steps: int = STEPS) -> tuple[Floats, Floats]:
-    """Find the weight of every row in every column's score.
-
-    Args:
-        gram: inner products between rows.
-        task: sides and weights, rows by columns.
-        offset: what other blocks of phrases already give to each row and column.
-        steps: the number of accelerated steps.
-
-    Returns:
-        the weights of the rows, and the scores of the rows (without the offset), both rows by columns.
-    """
-    strong = _strongest(gram)
-    heaviest = np.maximum(task.weight.max(axis=0, initial=0), np.float32(1e-6))
-    pull = np.float32(1 / SOFTNESS)
-    step = (1 / (2 * heaviest * np.float32(strong.rest) + pull)).astype(np.float32)
-    bound = np.maximum(strong.strengths, np.float32(strong.rest))[:, None]
-    damping = 1 - (2 * heaviest * np.float32(strong.rest) + pull) / (2 * heaviest * bound * np.float32(1.05) + pull)
-    push = -2 * task.weight * task.side
-    weights = np.zeros_like(task.side)
-    scores = np.zeros_like(task.side)
-    ahead, ahead_scores, pace = weights, scores, 1.0
+def _descend(gram: Floats, strong: Directions, problem: _Problem, start: Floats, steps: int) -> Fit:
+    pull, rest = np.float32(problem.pull), np.float32(strong.rest)
+    step = 1 / (problem.bend * rest + pull)
+    bound = np.maximum(strong.strengths, rest)[:, None] * np.float32(1.05)
+    damping = 1 - (problem.bend * rest + pull) / (problem.bend * bound + pull)
+    weights, scores, pace = start, gram @ start, 1.0
+    ahead, ahead_scores = weights, scores
     for _ in range(steps):
-        slope = push * np.maximum(0, 1 - task.side * (ahead_scores + offset)) + ahead * pull
+        slope = problem.slope(ahead_scores) + ahead * pull
         slope -= strong.vectors @ (damping * (strong.vectors.T @ slope))
         moved = ahead - step * slope
         moved_scores = gram @ moved
@@ -87,4 +89,70 @@ def learn(gram: Floats, task: Task, offset: Floats, steps: int = STEPS) -> tuple
         ahead = moved + drift * (moved - weights)
         ahead_scores = moved_scores + drift * (moved_scores - scores)
         weights, scores, pace = moved, moved_scores, faster
-    return weights, scores
+    return Fit(weights, scores)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Rows that belong to one of several classes: the class of each (-1: none), and how much it counts in each copy.
+
+    Copies are the same problem with other rows left out; their columns stand one after the other.
+    """
+
+    right: Ints
+    weight: Floats
+    classes: int
+
+
+def choose(gram: Floats, strong: Directions, task: Choice, offset: Floats, start: Floats) -> Fit:
+    """Learn classes that exclude each other.
+
+    Args:
+        gram: inner products between rows.
+        strong: its strongest directions.
+        task: classes and weights.
+        offset: what other blocks already give to each row and class (the same for every copy).
+        start: weights to begin from, rows by copies times classes.
+    """
+    rows, copies = task.weight.shape
+    target = np.zeros((rows, 1, task.classes), np.float32)
+    known = np.flatnonzero(task.right >= 0)
+    target[known, 0, task.right[known]] = 1
+    weight = task.weight[:, :, None]
+
+    def slope(scores: Floats) -> Floats:
+        logits = scores.reshape(rows, copies, task.classes) + offset[:, None, :]
+        logits -= logits.max(axis=2, keepdims=True)
+        np.exp(logits, out=logits)
+        logits /= logits.sum(axis=2, keepdims=True)
+        return (weight * (logits - target)).reshape(rows, -1)
+
+    bend = np.repeat(np.maximum(task.weight.max(axis=0, initial=0), 1e-6) / 2, task.classes).astype(np.float32)
+    return _descend(gram, strong, _Problem(slope, bend, 1 / SOFTNESS), start, STEPS)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """For each row and column, the side that the row belongs on (+1 or -1), and how much it counts."""
+
+    side: Floats
+    weight: Floats
+
+
+def part(gram: Floats, strong: Directions, task: Sides, offset: Floats, start: Floats) -> Fit:
+    """Learn columns that each tell rows of one kind from all others.
+
+    Args:
+        gram: inner products between rows.
+        strong: its strongest directions.
+        task: sides and weights.
+        offset: what other blocks already give to each row and column.
+        start: weights to begin from, rows by columns.
+    """
+    push = -2 * task.weight * task.side
+
+    def slope(scores: Floats) -> Floats:
+        return push * np.maximum(0, 1 - task.side * (scores + offset))
+
+    bend = 2 * np.maximum(task.weight.max(axis=0, initial=0), 1e-6).astype(np.float32)
+    return _descend(gram, strong, _Problem(slope, bend, 1 / DANGER_SOFTNESS), start, DANGER_STEPS)

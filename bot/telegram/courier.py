@@ -1,7 +1,7 @@
 """Sends what waits in the outbox: in order per chat, no faster than Telegram allows, until it is sent or cannot be.
 
-A row is noted as sent right after Telegram took it. If the process dies between the two, that one message is sent
-again: the Bot API has no key by which to know it. All other failures end in a later try or in a final state that
+A row is noted as sent right after Telegram took it, before the next message goes to anybody. If the process dies
+between the two, that one message is sent again: the Bot API has no key by which to know it. All other failures end in a later try or in a final state that
 staff can see.
 """
 
@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.telegram.draw import draw
+from bot.telegram.draw import Drawn, draw
 from bot.telegram.pace import Pace
 from bot.telegram.patience import Crew, backoff
 from bot.telegram.ports import ApiError, BotApi, Outbox, RefusedError, SlowDownError, Waiting
@@ -52,6 +52,8 @@ class Courier:
         self._failures: dict[int, int] = {}
         self._parts: dict[int, int] = {}
         self._under_way: set[int] = set()
+        # One message at a time is between Telegram and the note of it, so that a crash can repeat one and no more.
+        self._between = asyncio.Lock()
         self._unreachable = 0
 
     async def run(self) -> None:
@@ -111,19 +113,28 @@ class Courier:
             _log.error("outbox row %d cannot be sent: %s", waiting.id, type(error).__name__)
             await self._later(waiting, self._pause(waiting), type(error).__name__)
         else:
-            await self._outbox.sent(waiting.id)
             self._forget(waiting)
 
     async def _send(self, waiting: Waiting) -> None:
         messages = draw(waiting.screen)
+        # A long screen that broke off is taken up where it broke off; one that was sent but not noted is noted.
         for message in messages[self._parts.get(waiting.id, 0) :]:
             if not await self._pace.turn(waiting.chat):
                 raise _PausedError
-            await self._api.send(waiting.chat, message)
-            self._pace.sent(waiting.chat)
-            self._unreachable = 0
-            # A long screen that breaks off is taken up where it broke off.
-            self._parts[waiting.id] = self._parts.get(waiting.id, 0) + 1
+            async with self._between:
+                await self._one(waiting, message)
+                if message is messages[-1]:
+                    await self._outbox.sent(waiting.id)
+                    return
+        await self._outbox.sent(waiting.id)
+
+    async def _one(self, waiting: Waiting, message: Drawn) -> None:
+        if self._pace.closed:
+            raise _PausedError
+        await self._api.send(waiting.chat, message)
+        self._pace.sent(waiting.chat)
+        self._unreachable = 0
+        self._parts[waiting.id] = self._parts.get(waiting.id, 0) + 1
 
     async def _later(self, waiting: Waiting, seconds: float, reason: str) -> None:
         now = self._clock()

@@ -43,7 +43,12 @@ class Pace:
         at = max(time.monotonic(), self._free_at)
         self._free_at = at + self._overall
         await _until(at)
-        return time.monotonic() >= self._closed_until
+        return not self.closed
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing may be sent now."""
+        return time.monotonic() < self._closed_until
 
     def sent(self, chat: str) -> None:
         """Note that a message has just been sent in a chat.
@@ -59,7 +64,7 @@ class Pace:
 
     async def open(self) -> None:
         """Wait until anything may be sent at all."""
-        while time.monotonic() < self._closed_until:
+        while self.closed:
             await _until(self._closed_until)
 
     def close(self, seconds: float) -> None:

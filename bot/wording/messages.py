@@ -161,6 +161,7 @@ MESSAGES = (
     _("handover.use-web"),
     # Telegram.
     _("telegram.only-text"),
+    _("telegram.failed"),
     _("command.start"),
     _("command.help"),
     _("command.language"),

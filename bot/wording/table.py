@@ -1,4 +1,4 @@
-"""The catalogue as a table: each entry with its status on a day, its ground, its conditions and what is written down."""
+"""The catalogue as a table: each entry with its status on a day, its ground, its conditions, what is written down."""
 
 from datetime import date
 

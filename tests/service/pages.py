@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
-from babel.messages.pofile import read_po, write_po
 from fastapi import FastAPI
 
 from bot.catalogue.model import Catalogue, CrisisType
@@ -116,8 +113,7 @@ class Server:
 @cache
 def library() -> Library:
     """The real catalogue, read once."""
-    with tempfile.TemporaryDirectory() as folder:
-        return open_library(Folders(ROOT / "knowledge", locales(Path(folder))), KeywordReader)
+    return open_library(Folders(ROOT / "knowledge", ROOT / "locales"), KeywordReader)
 
 
 @asynccontextmanager
@@ -153,37 +149,11 @@ def make_settings(folder: Path, **settings: object) -> Settings:
     values = {
         "database_url": f"sqlite:///{folder}/pages.db",
         "knowledge_dir": ROOT / "knowledge",
-        "locales_dir": locales(folder),
+        "locales_dir": ROOT / "locales",
         "cache_dir": folder / "cache",
         **settings,
     }
     return Settings.model_validate(values)
-
-
-def locales(folder: Path) -> Path:
-    """The sentences, with those that still wait in `*-needed.txt` filled in."""
-    copy = folder / "locales"
-    if not copy.exists():
-        shutil.copytree(ROOT / "locales", copy)
-        for domain in ("webchat", "staff"):
-            _merge(copy, domain)
-    return copy
-
-
-def _merge(root: Path, kind: str) -> None:
-    needed = root / f"{kind}-needed.txt"
-    if not needed.exists():
-        return
-    rows = [line.split(" = ", 1) for line in needed.read_text(encoding="utf-8").splitlines() if " = " in line]
-    for language, place in (("sv", 0), ("en", 1)) if kind == "webchat" else (("sv", 0),):
-        path = root / language / "LC_MESSAGES" / ("guide.po" if kind == "webchat" else "staff.po")
-        with path.open("rb") as old:
-            catalog = read_po(old)
-        for name, texts in rows:
-            if name not in catalog:
-                catalog.add(name, texts.split(" | ")[place].strip())
-        with path.open("wb") as file:
-            write_po(file, catalog)
 
 
 def hidden(page: str, name: str) -> str:

@@ -130,6 +130,37 @@ async def test_one_message_a_second_in_a_chat() -> None:
     assert 0.17 <= time.monotonic() - began < 0.4
 
 
+async def test_sent_but_not_noted_is_not_sent_again() -> None:
+    class Forgetful(MemoryOutbox):
+        @override
+        async def sent(self, row: int) -> None:
+            if not self.reasons:
+                self.reasons.append("the database is gone")
+                self.claimed.discard(row)
+                raise OSError
+            await super().sent(row)
+
+    outbox, api = Forgetful(), MemoryApi()
+    outbox.put("1", "a")
+    await delivered(outbox, api)
+    assert api.taken == [("1", "a")]
+
+
+async def test_one_message_is_between_sending_and_noting() -> None:
+    class Watched(MemoryApi):
+        @override
+        async def send(self, chat: str, drawn: Drawn) -> None:
+            assert len(self.taken) == len(outbox.ended)
+            await asyncio.sleep(0.01)
+            await super().send(chat, drawn)
+
+    outbox, api = MemoryOutbox(), Watched()
+    for number in range(20):
+        outbox.put(str(number), "a")
+    await delivered(outbox, api)
+    assert outbox.reasons == []
+
+
 async def test_stopping_finishes_what_is_under_way() -> None:
     class Slow(MemoryApi):
         @override

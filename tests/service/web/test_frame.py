@@ -9,9 +9,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Route
 
+from bot.wording.catalogs import read_catalogs
 from service.errors import StorageUnavailable
 from service.web.pages import TEMPLATES, Pages, telephone
-from tests.service.pages import ORIGIN, Server, server
+from tests.service.pages import ORIGIN, ROOT, Server, server
 
 CANARY = "hemligt-ord-som-ingen-far-se"
 
@@ -176,12 +177,8 @@ def test_telephone_keeps_what_can_be_dialled() -> None:
     assert telephone("+46 8 123") == "tel:+468123"
 
 
-def test_texts_asked_for_by_templates_are_known(tmp_path: Path) -> None:
-    from bot.wording.catalogs import read_catalogs  # noqa: PLC0415
-    from tests.service.pages import locales  # noqa: PLC0415
-
-    folder = locales(tmp_path)
-    guide, staff = read_catalogs(folder, "guide"), read_catalogs(folder, "staff")
+def test_texts_asked_for_by_templates_are_known() -> None:
+    guide, staff = read_catalogs(ROOT / "locales", "guide"), read_catalogs(ROOT / "locales", "staff")
     for path in TEMPLATES.rglob("*.html"):
         texts = guide if path.parent.name in {"webchat", "web"} else staff
         for name in re.findall(r'page\.(?:text|spans)\([\'"]([a-z.-]+)[\'"][,)]', path.read_text(encoding="utf-8")):
