@@ -40,9 +40,8 @@ class Engine:
             text: the query.
         """
         words = folded_words(text)
-        corrected = {word: better for word in words if (better := self.speller.correct(word)) is not None}
-        message = Message([corrected.get(word, word) for word in words], [word for word in words if word in corrected])
-        found = self.index.encode([message])
+        meant = [better for word in words if (better := self.speller.correct(word)) is not None]
+        found = self.index.encode([Message(words, meant)])
         scores: Floats = self.index.scores(found)[0]
         return scores, float(found.known()[0])
 

@@ -89,6 +89,7 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "keys": c.index.vocabulary.keys,
         "rarity": c.index.vocabulary.rarity,
         "unseen": c.index.vocabulary.unseen,
+        "shared": c.index.vocabulary.shared,
         "weights": c.index.weights,
         "scale": c.index.scale,
         "likely": c.languages.likely,
@@ -98,7 +99,7 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
 def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
     meta = json.loads(arrays["meta"].tobytes().decode("utf-8", "surrogatepass"))
     scale = meta["scale"]
-    vocabulary = Vocabulary(arrays["keys"], arrays["rarity"], arrays["unseen"])
+    vocabulary = Vocabulary(arrays["keys"], arrays["rarity"], arrays["unseen"], arrays["shared"])
     index = Index(vocabulary, arrays["weights"], arrays["scale"])
     if not len(index.weights) == len(index.scale) == len(vocabulary.keys) == len(vocabulary.rarity):
         raise ValueError("the arrays do not belong together")

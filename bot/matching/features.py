@@ -8,7 +8,6 @@ stays in the length, so that a message full of unknown words gets low scores eve
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ BLOCKS = (LETTERS, BEGINNINGS, PAIRS)
 WEIGHTS = np.array([1.0, 0.8, 0.45], dtype=np.float32)
 """How much each block counts."""
 
-RARITY_POWERS = (1.0, 2.0, 1.0)
+RARITY_POWERS = (1.0, 1.5, 1.0)
 """How steeply the rarity of a feature counts, by block: rare words tell what a message is about."""
 
 _SHORTEST, _LONGEST = 2, 5
@@ -37,10 +36,10 @@ _TOP = np.uint64(32)
 
 @dataclass(frozen=True)
 class Message:
-    """The words of one text: as they are read after spelling, and the misspelt ones, which count by their letters."""
+    """The words of one text as they were written, and what the misspelt ones probably are; pairs are of the former."""
 
-    read: Sequence[str]
-    misspelt: Sequence[str] = ()
+    written: Sequence[str]
+    meant: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -122,28 +121,28 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
     flat: list[int] = []
     owner: list[int] = []
     place: list[int] = []
-    is_read: list[bool] = []
+    is_written: list[bool] = []
     for number, message in enumerate(messages):
-        for at, word in enumerate([*message.read, *message.misspelt]):
+        for at, word in enumerate([*message.written, *message.meant]):
             flat.append(numbers.setdefault(word, len(numbers)))
             owner.append(number)
             place.append(at)
-            is_read.append(at < len(message.read))
+            is_written.append(at < len(message.written))
     word, of_message, at_place = (np.array(x, dtype=np.int64) for x in (flat, owner, place))
-    read = np.array(is_read, dtype=bool)
+    written = np.array(is_written, dtype=bool)
     known = list(numbers)
 
     hashes, of_word = letter_groups(known)
     order, begins = _grouped(of_word, len(known))
     lines, which = spread(begins, word)
     starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in known], dtype=np.uint32)
-    start, in_message, at = starts[word[read]], of_message[read], at_place[read]
-    pair_hash, pair_at = _pairs(start, in_message)
+    start = starts[word]
+    pair_hash, pair_at = _pairs(start[written], of_message[written])
     return Occurrences(
-        message=np.concatenate([of_message[which], in_message, in_message[pair_at]]),
+        message=np.concatenate([of_message[which], of_message, of_message[written][pair_at]]),
         hash=np.concatenate([hashes[order][lines], start, pair_hash]),
         block=np.repeat(np.array(BLOCKS, np.int8), [len(lines), len(start), len(pair_hash)]),
-        place=np.concatenate([at_place[which], at, at[pair_at]]),
+        place=np.concatenate([at_place[which], at_place, at_place[written][pair_at]]),
     )
 
 
@@ -206,12 +205,14 @@ def bags(messages: Sequence[Message], places: bool = False) -> Bags:
 class Vocabulary:
     """The features that the catalogue's phrases have, with their rarity; sorted by key (block and hash).
 
-    `unseen` is the rarity of features that no phrase has, by block.
+    `unseen` is the rarity of features that no phrase has, by block. `shared` tells which features more than one phrase
+    has: a phrase that is judged as if it were new must not know the others by itself.
     """
 
     keys: NDArray[np.uint64]
     rarity: Floats
     unseen: Floats
+    shared: NDArray[np.bool_]
 
     def find(self, block: NDArray[np.int8], hashes: Hashes) -> Ints:
         """The numbers of features; -1 for those that the vocabulary does not have.
@@ -247,9 +248,14 @@ class Rows:
     value: Floats
     place: Ints
 
-    def known(self) -> NDArray[Any]:
-        """For each message, the share of its squared length that lies in features which the catalogue has."""
-        mass = np.where(self.number >= 0, self.value * self.value, 0)
+    def known(self, shared: NDArray[np.bool_] | None = None) -> Floats:
+        """For each message, the share of its squared length that lies in features which the catalogue has.
+
+        Args:
+            shared: where given, features that only one phrase has count as not known.
+        """
+        counts = self.number >= 0 if shared is None else (self.number >= 0) & shared[np.maximum(self.number, 0)]
+        mass = np.where(counts, self.value * self.value, 0)
         return np.bincount(self.message, weights=mass, minlength=self.count).astype(np.float32)
 
 

@@ -23,6 +23,7 @@ CHECKED = (0, 1)
 
 _BATCH = 1024
 _LARGEST_BLOCK = 7000
+_FEW_FEATURES = 150_000
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ def _batches(messages: Sequence[Message]) -> Iterator[tuple[int, Bags]]:
 
 
 def vocabulary_of(messages: Sequence[Message], languages: int) -> Vocabulary:
-    """The features that at least two phrases share, with their rarity.
+    """The features of the phrases, with their rarity.
 
-    A feature of a single phrase tells nothing about others; leaving it out costs no accuracy and two thirds of the
-    memory. Rarity counts as if there were one language only, since a word of one language is absent from the others.
+    Features of a single phrase help a little where phrases are few; where they are many they cost two thirds of the
+    memory for nothing, and are left out. Rarity counts as if there were one language only, since a word of one language is absent from the others.
 
     Args:
         messages: all phrases.
@@ -113,13 +114,14 @@ def vocabulary_of(messages: Sequence[Message], languages: int) -> Vocabulary:
             waiting = []
             keys, where = np.unique(np.concatenate([keys, new]), return_inverse=True)
             counts = np.bincount(where, weights=np.concatenate([counts, times_new])).astype(np.int64)
-    kept = counts >= 2
+    kept = counts >= (1 if len(keys) <= _FEW_FEATURES else 2)
     size = len(messages) / max(1, languages)
     powers = np.array(RARITY_POWERS)
     block = (keys[kept] >> np.uint64(32)).astype(np.int64)
     rarity = np.maximum(1.0, np.log((1 + size) / (1 + counts[kept])) + 1) ** powers[block]
     unseen = (np.log((1 + size) / 2) + 1) ** powers
-    return Vocabulary(keys[kept], rarity.astype(np.float32), unseen.astype(np.float32))
+    shared: NDArray[np.bool_] = counts[kept] >= 2
+    return Vocabulary(keys[kept], rarity.astype(np.float32), unseen.astype(np.float32), shared)
 
 
 def _encoded(lessons: Sequence[Lesson], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:
@@ -134,7 +136,7 @@ def _encoded(lessons: Sequence[Lesson], vocabulary: Vocabulary) -> tuple[Matrix,
         row.append(part.message[kept] + low)
         number.append(part.number[kept])
         value.append(part.value[kept])
-        known.append(part.known())
+        known.append(part.known(vocabulary.shared))
     x = matrix(np.concatenate(row), np.concatenate(number), np.concatenate(value), len(messages))
     return x, np.concatenate(known)
 

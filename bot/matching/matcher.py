@@ -111,8 +111,7 @@ class Matcher:
             better = self._compiled.speller.correct(word.folded)
             if better is not None:
                 corrected[word.folded] = better
-        read = [corrected.get(word.folded, word.folded) for word in found_words]
-        message = Message(read, [word.folded for word in found_words if word.folded in corrected])
+        message = Message([word.folded for word in found_words], list(corrected.values()))
         found = self._compiled.index.encode([message], places=True)
         return Understood(found_words, corrected, found, self._compiled.index.scores(found), found.known())
 
@@ -155,8 +154,9 @@ class Matcher:
         number = found.number[known]
         weight = found.value[known] * index.scale[number] * index.weights[number, entry]
         count = len(understood.words)
-        place = found.place[known]
-        of_word = np.bincount(place[place < count], weights=weight[place < count], minlength=count)
+        standing = [word.folded for word in understood.words]
+        sources = np.array([*range(count), *(standing.index(word) for word in understood.corrected)], dtype=np.int64)
+        of_word = np.bincount(sources[found.place[known]], weights=weight, minlength=count)
         best = [int(i) for i in np.argsort(-of_word, kind="stable")[: 2 * _NAMED_WORDS]]
         least = 0.2 * float(of_word[best[0]]) if best else 0.0
         named = dict.fromkeys(understood.words[i].raw for i in best if of_word[i] > max(least, 0.0))

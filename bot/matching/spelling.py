@@ -13,6 +13,9 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST = 4
 _MEMORY = 4096
+_LIKENESS = 0.28
+_MOST_EDITS = 3
+"""One mistake in four to seven letters, two in eight to ten, three in longer words (OSA likeness of at least 0.72)."""
 
 
 class Speller:
@@ -56,7 +59,7 @@ class Speller:
         return self._found[word]
 
     def _nearest(self, word: str) -> str | None:
-        edits = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+        edits = min(_MOST_EDITS, int(_LIKENESS * len(word)))
         sizes = sorted(
             range(max(_SHORTEST, len(word) - edits), len(word) + edits + 1), key=lambda s: abs(s - len(word))
         )

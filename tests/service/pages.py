@@ -117,25 +117,27 @@ def library() -> Library:
 
 
 @asynccontextmanager
-async def wire(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Wired]:
+async def wire(
+    settings: Settings, clock: Callable[[], datetime] = now, content: Shelf | None = None
+) -> AsyncIterator[Wired]:
     """What `wired` makes, over a library that is read only once."""
     await asyncio.to_thread(upgrade, settings.database_url)
     empty = Folders(settings.cache_dir, settings.locales_dir)
     async with Database(settings.database_url) as database, Changes(database, every=0.1) as changes:
-        shelf, runner = Shelf(library(), empty, KeywordReader), SqlRunner(database, WORK)
+        shelf, runner = content or Shelf(library(), empty, KeywordReader), SqlRunner(database, WORK)
         texts = read_catalogs(settings.locales_dir, "staff")
         yield Wired(settings, database, runner, Guide(runner, shelf, clock), shelf, texts, changes, clock)
 
 
 @asynccontextmanager
-async def server(folder: Path, **settings: object) -> AsyncIterator[Server]:
-    """Start the application on a fresh SQLite database in a folder."""
+async def server(folder: Path, content: Shelf | None = None, **settings: object) -> AsyncIterator[Server]:
+    """Start the application on a fresh SQLite database in a folder, with other content where it is given."""
     clock = Clock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
     opened: list[Wired] = []
 
     @asynccontextmanager
     async def wire_here(chosen: Settings) -> AsyncIterator[Wired]:
-        async with wire(chosen, clock) as parts:
+        async with wire(chosen, clock, content) as parts:
             opened.append(parts)
             yield parts
 
