@@ -25,7 +25,7 @@ MOST_FUZZY = 24
 
 MOST_WORDS = 400
 LIVING_REACH = 4
-"""How many words before a name may tell that somebody lives there."""
+"""How many words before or after a name may tell that somebody lives there."""
 
 _ENDING = 4
 """The longest grammatical ending of a name ("Rinkebyssä", "Kistada", "Farstas")."""
@@ -75,9 +75,10 @@ class PlaceFinder:
         return None
 
     def _lives(self, span: "_Span", tokens: list[Word]) -> bool:
-        start = span.positions.start
-        before = tokens[max(0, start - LIVING_REACH) : start]
-        return any(word.folded in self._living for word in before)
+        # After the name as well: in some languages the verb comes last ("Rinkeby ayaan deganahay").
+        start, end = span.positions.start, span.positions.stop
+        beside = [*tokens[max(0, start - LIVING_REACH) : start], *tokens[end : end + LIVING_REACH]]
+        return any(word.folded in self._living for word in beside)
 
     def _add_misspelt(self, tokens: list[Word], taken: set[int], found: dict[int, Place], asked: bool) -> None:
         tried = 0

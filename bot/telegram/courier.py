@@ -1,8 +1,8 @@
 """Sends what waits in the outbox: in order per chat, no faster than Telegram allows, until it is sent or cannot be.
 
 A row is noted as sent right after Telegram took it, before the next message goes to anybody. If the process dies
-between the two, that one message is sent again: the Bot API has no key by which to know it. All other failures end in a later try or in a final state that
-staff can see.
+between the two, that one message is sent again: the Bot API has no key by which to know it. All other failures end in
+a later try or in a final state that staff can see.
 """
 
 import asyncio
@@ -119,8 +119,7 @@ class Courier:
         messages = draw(waiting.screen)
         # A long screen that broke off is taken up where it broke off; one that was sent but not noted is noted.
         for message in messages[self._parts.get(waiting.id, 0) :]:
-            if not await self._pace.turn(waiting.chat):
-                raise _PausedError
+            await self._pace.chat(waiting.chat)
             async with self._between:
                 await self._one(waiting, message)
                 if message is messages[-1]:
@@ -129,6 +128,7 @@ class Courier:
         await self._outbox.sent(waiting.id)
 
     async def _one(self, waiting: Waiting, message: Drawn) -> None:
+        await self._pace.turn()
         if self._pace.closed:
             raise _PausedError
         await self._api.send(waiting.chat, message)

@@ -30,20 +30,18 @@ class Pace:
         self._limited: dict[str, float] = {}
         self._closed_until = 0.0
 
-    async def turn(self, chat: str) -> bool:
-        """Wait until a message may be sent in a chat. One caller at a time for each chat.
+    async def chat(self, chat: str) -> None:
+        """Wait until a chat can take another message. One caller at a time for each chat.
 
         Args:
             chat: which chat.
-
-        Returns:
-            False where nothing may be sent now: a caller had better let go of what it holds, and wait for `open`.
         """
         await _until(self._chats.get(chat, 0.0))
-        at = max(time.monotonic(), self._free_at)
-        self._free_at = at + self._overall
-        await _until(at)
-        return not self.closed
+
+    async def turn(self) -> None:
+        """Wait until any message may be sent. One caller at a time."""
+        await _until(self._free_at)
+        self._free_at = time.monotonic() + self._overall
 
     @property
     def closed(self) -> bool:

@@ -119,15 +119,22 @@ async def test_what_cannot_be_drawn_holds_up_nobody() -> None:
 
 
 async def test_one_message_a_second_in_a_chat() -> None:
-    pace = Pace(per_chat=0.2, overall=0.02)
+    outbox, api, pace = MemoryOutbox(), MemoryApi(), Pace(per_chat=0.3, overall=0.02)
+    for chat in ["1", "1", "1", *(f"other {number}" for number in range(10))]:
+        outbox.put(chat, "a")
     began = time.monotonic()
-    for _ in range(3):
-        await pace.turn("1")
-        pace.sent("1")
-    assert time.monotonic() - began >= 0.4
+    await delivered(outbox, api, pace)
+    assert time.monotonic() - began >= 0.6
+    assert [chat for chat, _ in api.taken].index("other 9") < 11  # who writes much keeps nobody waiting
+
+
+async def test_no_more_in_all_than_allowed() -> None:
+    outbox, api, pace = MemoryOutbox(), MemoryApi(), Pace(per_chat=0.0, overall=0.02)
+    for number in range(20):
+        outbox.put(str(number), "a")
     began = time.monotonic()
-    await asyncio.gather(*(pace.turn(f"other {n}") for n in range(10)))
-    assert 0.17 <= time.monotonic() - began < 0.4
+    await delivered(outbox, api, pace)
+    assert time.monotonic() - began >= 19 * 0.02
 
 
 async def test_sent_but_not_noted_is_not_sent_again() -> None:

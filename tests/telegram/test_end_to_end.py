@@ -218,6 +218,7 @@ async def test_undeliverable_is_final(bot: TelegramBot, channel: Channel, fault:
             return await count(wired, query)
 
         await until(failed, lambda number: number >= 1)
+        await settled(wired)
         before = len((await bot.state())["calls"])
         await asyncio.sleep(1)
         assert len([c for c in (await bot.state())["calls"][before:] if c["method"] == "sendMessage"]) == 0
