@@ -22,7 +22,7 @@ URGENT = "akut-fara"
 """The entry about danger itself: an alarm is right for it too."""
 
 _DANGER_WEIGHS = 2.0
-_FALSE_ALARMS = 0.015
+_FALSE_ALARMS = 0.02
 _STRICTER_FOR_PIECES = 0.2
 
 

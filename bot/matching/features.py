@@ -128,15 +128,15 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
             owner.append(number)
             place.append(at)
             is_written.append(at < len(message.written))
-    word, of_message, at_place = (np.array(x, dtype=np.int64) for x in (flat, owner, place))
+    words, of_message, at_place = (np.array(x, dtype=np.int64) for x in (flat, owner, place))
     written = np.array(is_written, dtype=bool)
-    known = list(numbers)
+    distinct = list(numbers)
 
-    hashes, of_word = letter_groups(known)
-    order, begins = _grouped(of_word, len(known))
-    lines, which = spread(begins, word)
-    starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in known], dtype=np.uint32)
-    start = starts[word]
+    hashes, of_word = letter_groups(distinct)
+    order, begins = _grouped(of_word, len(distinct))
+    lines, which = spread(begins, words)
+    starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in distinct], dtype=np.uint32)
+    start = starts[words]
     pair_hash, pair_at = _pairs(start[written], of_message[written])
     return Occurrences(
         message=np.concatenate([of_message[which], of_message, of_message[written][pair_at]]),

@@ -98,7 +98,8 @@ def vocabulary_of(messages: Sequence[Message], languages: int) -> Vocabulary:
     """The features of the phrases, with their rarity.
 
     Features of a single phrase help a little where phrases are few; where they are many they cost two thirds of the
-    memory for nothing, and are left out. Rarity counts as if there were one language only, since a word of one language is absent from the others.
+    memory for nothing, and are left out. Rarity counts as if there were one language only, since a word of one
+    language is absent from the others.
 
     Args:
         messages: all phrases.

@@ -82,12 +82,12 @@ def _descend(gram: Floats, strong: Directions, problem: _Problem, start: Floats,
     for _ in range(steps):
         slope = problem.slope(ahead_scores) + ahead * pull
         slope -= strong.vectors @ (damping * (strong.vectors.T @ slope))
-        moved = ahead - step * slope
+        moved = (ahead - step * slope).astype(np.float32, copy=False)
         moved_scores = gram @ moved
         faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         drift = np.float32((pace - 1) / faster)
-        ahead = moved + drift * (moved - weights)
-        ahead_scores = moved_scores + drift * (moved_scores - scores)
+        ahead = (moved + drift * (moved - weights)).astype(np.float32, copy=False)
+        ahead_scores = (moved_scores + drift * (moved_scores - scores)).astype(np.float32, copy=False)
         weights, scores, pace = moved, moved_scores, faster
     return Fit(weights, scores)
 
@@ -152,7 +152,8 @@ def part(gram: Floats, strong: Directions, task: Sides, offset: Floats, start: F
     push = -2 * task.weight * task.side
 
     def slope(scores: Floats) -> Floats:
-        return push * np.maximum(0, 1 - task.side * (scores + offset))
+        result: Floats = push * np.maximum(0, 1 - task.side * (scores + offset))
+        return result
 
     bend = 2 * np.maximum(task.weight.max(axis=0, initial=0), 1e-6).astype(np.float32)
     return _descend(gram, strong, _Problem(slope, bend, 1 / DANGER_SOFTNESS), start, DANGER_STEPS)

@@ -20,7 +20,7 @@ class Phrase:
     language: str
     weight: float = 1.0
     tested: bool = True
-    """Whether people ask like this, so that it counts when scores are calibrated (names and texts of entries do not)."""
+    """Whether people ask like this, so that thresholds are set by it (not so for names and texts of entries)."""
 
 
 def phrases(catalogue: Catalogue) -> list[Phrase]:

@@ -1,8 +1,8 @@
 """Misspelt words, and the known word that each probably is.
 
-RapidFuzz measures the distance (optimal string alignment: insert, delete, replace, swap neighbours). Only known words of
-about the same length with the same first letter are compared, or with the same ending where the beginning is wrong, so
-that a look-up stays far below a millisecond with tens of thousands of words.
+RapidFuzz measures the distance (optimal string alignment: insert, delete, replace, swap neighbours). Only known words
+of about the same length with the same first letter are compared, or with the same ending where the beginning is wrong,
+so that a look-up stays far below a millisecond with tens of thousands of words.
 """
 
 from collections import defaultdict

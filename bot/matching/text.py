@@ -41,6 +41,9 @@ _LETTERS = str.maketrans(
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
     }
 )
+_MARKS = re.compile(
+    "[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ranges(c for c in range(0x0300, 0x10000) if _is_mark(c))) + "]+"
+)
 _WORD = re.compile(r"\w+")
 _HELD_DOWN = re.compile(r"(\w)\1{2,}")
 _ARTICLE = re.compile(r"^[وفبکل]?ال(?=\w{3})")
@@ -71,8 +74,9 @@ def fold(text: str) -> str:
     Args:
         text: any text.
     """
-    decomposed = unicodedata.normalize("NFD", plain(text).translate(_LETTERS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = plain(text).translate(_LETTERS)
+    if not bare.isascii():
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", bare))
     return _HELD_DOWN.sub(r"\1", bare)
 
 

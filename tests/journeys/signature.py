@@ -40,8 +40,8 @@ def _texts(kind: str, rest: str, library: Library, language: str) -> Iterator[st
             name, _, other = rest.partition(":")
             yield sentence(language, f"question.{name.partition('-')[0]}{'.other' if other else ''}")
         case "verdict":
-            _, truth, *other = rest.split(":")
-            yield sentence(language, f"verdict.{truth}{'.other' if other else ''}")
+            _, truth, *about = rest.split(":")
+            yield sentence(language, f"verdict.{truth}{'.other' if about else ''}")
         case "place":
             message = "place.district" if rest.split(":")[1] in catalogue.geography.districts else "place."
             yield sentence(language, message)
