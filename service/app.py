@@ -69,7 +69,7 @@ def create_app(
         exception_handlers={HTTPException: handle, GuideError: handle, RequestValidationError: handle_invalid},
     )
     # The last one added is the outermost: headers for everything, then pages for whatever is raised further in.
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, machines=machines)
     app.add_middleware(SameOrigin, public_url=settings.public_url, machines=machines)
     app.add_middleware(Catch)
     app.add_middleware(SecurityHeaders)

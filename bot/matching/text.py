@@ -42,7 +42,8 @@ _LETTERS = str.maketrans(
     }
 )
 _MARKS = re.compile(
-    "[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ranges(c for c in range(0x0300, 0x10000) if _is_mark(c))) + "]+"
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _WORD = re.compile(r"\w+")
 _HELD_DOWN = re.compile(r"(\w)\1{2,}")
