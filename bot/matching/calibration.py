@@ -194,15 +194,13 @@ def _smalltalk(chances: _Chances, kind: NDArray[np.str_]) -> float:
     return best
 
 
-def fit_alarm(danger: Floats, is_danger: NDArray[np.bool_], share: float) -> float:
+def fit_alarm(others: Floats, share: float) -> float:
     """The level above which messages sound like danger: so high that few others do.
 
     Args:
-        danger: how much left-out examples sound like it.
-        is_danger: which of them are.
-        share: the share of the others that may be above (0 to 1).
+        others: how much left-out examples sound like it that are not.
+        share: the share of them that may be above (0 to 1).
     """
-    others = danger[~is_danger]
     return float(np.quantile(others, 1 - share)) if len(others) else 0.0
 
 

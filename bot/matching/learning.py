@@ -19,8 +19,8 @@ import numpy as np
 
 from bot.matching.features import Floats, Ints
 
-STEPS = 30
-DANGER_STEPS = 16
+STEPS = 22
+DANGER_STEPS = 12
 SOFTNESS = 20.0
 DANGER_SOFTNESS = 0.5
 """How dear a mistake is beside the length of the weights (the C of both learners)."""

@@ -12,6 +12,7 @@ from bot.dialogue.state import Conversation
 from bot.dialogue.step import World
 from bot.incoming import Clean, clean
 from bot.library import Library
+from bot.matching.matcher import Explanation, Matcher
 from bot.matching.reading import Reading
 from bot.terminal.draw import draw
 from service.commands.day import stockholm_day
@@ -57,7 +58,21 @@ def _one(shelf: Library, question: str, language: str | None, today: date) -> in
     print(draw(shelf.wording.screen(result.shown, talk.language, today)))
     print()
     print("\n".join(_why(reading, today)))
+    if isinstance(shelf.reader, Matcher):
+        print("\n".join(_more(shelf.reader.explain(cleaned.text))))
     return 0
+
+
+def _more(explanation: Explanation) -> Iterator[str]:
+    """What only the matcher itself can tell: what it read misspelt words as, and how sure it must be."""
+    for written, meant in explanation.corrected.items():
+        yield f"read      {written!r} as {meant!r}"
+    likely = ", ".join(f"{name} {share:.2f}" for _, name, share in explanation.classes[:3])
+    yield f"likeliest {likely or '-'}; nothing here {explanation.none:.2f}; known words {explanation.known:.0%}"
+    level, alarm = explanation.danger
+    yield f"danger    {level:.2f} (an alarm from {alarm:.2f})"
+    bounds = explanation.thresholds
+    yield f"answers from {bounds.answer:.2f}, asks back from {bounds.clarify:.2f}"
 
 
 def _why(reading: Reading, today: date) -> Iterator[str]:
