@@ -13,7 +13,7 @@ from bot.catalogue.model import Documentation
 from bot.dialogue.actions import Action, command
 from bot.dialogue.engine import step
 from bot.dialogue.events import Event, HandoverOpened, Pressed, ResidentEvent, Said, StaffEvent, Started
-from bot.dialogue.replies import CrisisSeen, Effect, OpenHandover, Reply, Say, Shown
+from bot.dialogue.replies import CrisisSeen, Effect, ForgetTalk, OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation
 from bot.dialogue.step import Step, World
 from bot.incoming import Clean, clean
@@ -72,10 +72,11 @@ class Receipt:
 class Guide:
     """Receives what residents and staff say, and keeps each turn whole."""
 
-    def __init__(self, runner: Runner, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+    def __init__(self, runner: Runner, shelf: Shelf, clock: Callable[[], datetime], web_address: str = "/") -> None:
         self._runner = runner
         self._shelf = shelf
         self._clock = clock
+        self._web_address = web_address
 
     async def receive(self, inbound: Inbound) -> Receipt:
         """Take one message from a resident, and answer it.
@@ -102,7 +103,7 @@ class Guide:
 
     def _turn(self) -> "_Turn":
         now = self._clock()
-        return _Turn(self._shelf.library, now, now.astimezone(STOCKHOLM).date())
+        return _Turn(self._shelf.library, now, now.astimezone(STOCKHOLM).date(), self._web_address)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class _Turn:
     library: Library
     now: datetime
     today: date
+    web_address: str
 
     def understand(self, arrived: Arrived) -> tuple[ResidentEvent | None, _Spoken]:
         """The event that a message is; None where it cannot be read, and only a sentence answers it."""
@@ -155,7 +157,7 @@ class _Turn:
             return Receipt(kept, ())
         if isinstance(event, Started):
             event = Started(event.language, NOTICES.get(inbound.address.channel))
-        result = step(kept.conversation, event, self._world) if event else Step(kept.conversation)
+        result = step(kept.conversation, event, self._world(kept)) if event else Step(kept.conversation)
         if spoken.line and result.keep:
             lines.append(work.conversations.add(kept.id, spoken.line, self.now))
         if spoken.first and kept.conversation.case is not Case.HELD:
@@ -177,22 +179,25 @@ class _Turn:
         """Carry out what a member of staff did."""
         lines: list[Line] = []
         kept = work.conversations.get(conversation)
-        result = step(kept.conversation, event, self._world)
+        result = step(kept.conversation, event, self._world(kept))
         return Receipt(self._carry_on(work, kept, result, lines, Author.PERSON), tuple(lines))
 
-    @property
-    def _world(self) -> World:
-        return World(self.library.catalogue, self.library.places, self.today)
+    def _world(self, kept: Kept) -> World:
+        instead = self.web_address if kept.address.channel in NOTICES else None
+        return World(self.library.catalogue, self.library.places, self.today, instead)
 
     def _carry_on(self, work: Work, kept: Kept, result: Step, lines: list[Line], author: Author = Author.GUIDE) -> Kept:
         """Keep what a step gave, show it, and carry out its effects, which may lead to further steps."""
         # Saved even where nothing changed: a turn that was read before a person took the talk must not be kept after
         # it, or the bot would talk over the person. The version notices, and the turn is run again.
         kept = work.conversations.save(kept, result.conversation, self.now)
+        if any(isinstance(effect, ForgetTalk) for effect in result.effects):
+            work.conversations.forget(kept.id)
+            lines.clear()
         lines += self._show(work, kept, result.shown, author)
         for effect in result.effects:
             if answer := self._carry_out(work, kept, effect):
-                kept = self._carry_on(work, kept, step(kept.conversation, answer, self._world), lines)
+                kept = self._carry_on(work, kept, step(kept.conversation, answer, self._world(kept)), lines)
         return kept
 
     def _show(self, work: Work, kept: Kept, shown: Shown, author: Author = Author.GUIDE) -> list[Line]:
@@ -216,3 +221,5 @@ class _Turn:
             case CrisisSeen(crisis=crisis):
                 work.desk.alarm(kept.id, crisis, self.now)
                 return None
+            case ForgetTalk():
+                return None  # carried out before anything is shown

@@ -78,7 +78,7 @@ class Shelf:
     def __init__(self, library: Library, folders: Folders, make_reader: MakeReader) -> None:
         self.library = library
         self.trouble: Trouble | None = None
-        self._folders = folders
+        self.folders = folders
         self._make_reader = make_reader
         self._stamp = stamp(folders.knowledge)
         self._version = library.catalogue.version
@@ -92,18 +92,18 @@ class Shelf:
         Returns:
             whether another library is in use than before.
         """
-        mark = stamp(self._folders.knowledge)
+        mark = stamp(self.folders.knowledge)
         if mark == self._stamp:
             return False
-        files = snapshot(self._folders.knowledge)
-        if stamp(self._folders.knowledge) != mark:
+        files = snapshot(self.folders.knowledge)
+        if stamp(self.folders.knowledge) != mark:
             return False  # somebody is still writing: the next look takes it in whole
         self._stamp = mark
         if files.version == self._version and not files.findings:
             self.trouble = None
             return False
         try:
-            library = _library(files, self._folders, self._make_reader)
+            library = _library(files, self.folders, self._make_reader)
         except CatalogueError as error:
             since = self.trouble.since if self.trouble else now
             self.trouble = Trouble(error.findings, since)

@@ -123,6 +123,9 @@ class Conversations(Protocol):
     def lines(self, conversation: str, after: int = 0) -> Sequence[Line]:
         """The lines after a sequence number, oldest first."""
 
+    def forget(self, conversation: str) -> None:
+        """Erase every line of the transcript, and what still waits to be sent of it."""
+
     def first_time(self, conversation: str, message: str, now: datetime) -> bool:
         """Note the id of an incoming message; False where it was noted before."""
 

@@ -85,7 +85,7 @@ async def wired(
                 settings=settings,
                 database=database,
                 runner=runner,
-                guide=Guide(runner, shelf, clock),
+                guide=Guide(runner, shelf, clock, settings.public_url or f"http://{settings.host}:{settings.port}"),
                 shelf=shelf,
                 staff_texts=read_catalogs(settings.locales_dir, "staff"),
                 changes=changes,

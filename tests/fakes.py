@@ -47,6 +47,7 @@ class MemoryState:
 
     kept: dict[str, Kept] = field(default_factory=dict)
     lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    last_seq: dict[str, int] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
     cases: list[MemoryCase] = field(default_factory=list)
     outbox: list[tuple[Kept, Line]] = field(default_factory=list)
@@ -88,13 +89,18 @@ class MemoryConversations:
 
     def add(self, conversation: str, line: NewLine, now: datetime) -> Line:
         self.get(conversation)
-        lines = self._state.lines[conversation]
-        added = Line(len(lines) + 1, now.astimezone(UTC), line)
-        self._state.lines[conversation] = (*lines, added)
+        seq = self._state.last_seq.get(conversation, 0) + 1
+        added = Line(seq, now.astimezone(UTC), line)
+        self._state.last_seq[conversation] = seq
+        self._state.lines[conversation] = (*self._state.lines[conversation], added)
         return added
 
     def lines(self, conversation: str, after: int = 0) -> Sequence[Line]:
-        return self._state.lines.get(conversation, ())[after:]
+        return [line for line in self._state.lines.get(conversation, ()) if line.seq > after]
+
+    def forget(self, conversation: str) -> None:
+        self._state.lines[conversation] = ()
+        self._state.outbox[:] = [(kept, line) for kept, line in self._state.outbox if kept.id != conversation]
 
     def first_time(self, conversation: str, message: str, now: datetime) -> bool:
         seen = (conversation, message) in self._state.seen

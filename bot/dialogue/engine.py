@@ -21,7 +21,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.phases.pressed import pressed
 from bot.dialogue.phases.said import said
-from bot.dialogue.replies import PersonLine, Reply, Say, Shown
+from bot.dialogue.replies import ForgetTalk, PersonLine, Reply, Say, Shown
 from bot.dialogue.state import TRANSITIONS, Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 
@@ -97,6 +97,7 @@ def _staff(conversation: Conversation, event: StaffEvent) -> Step:
             waiting = conversation.model_copy(update={"case": Case.WAITING})
             return Step(waiting, Shown(replies=(Say(message="handover.released"),)))
         case PersonClosed():
-            free = conversation.model_copy(update={"case": Case.NONE, "reference": None})
-            return Step(free, Shown(replies=(Say(message="handover.closed"),), buttons=AFTER_CASE))
+            free = conversation.model_copy(update={"case": Case.NONE, "reference": None, "exempt": False})
+            closed = Shown(replies=(Say(message="handover.closed"),), buttons=AFTER_CASE)
+            return Step(free, closed, (ForgetTalk(),) if conversation.exempt else ())
     assert_never(event)

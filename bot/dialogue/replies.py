@@ -138,7 +138,13 @@ class CrisisSeen(_Frozen):
     crisis: CrisisType
 
 
-Effect = OpenHandover | CrisisSeen
+class ForgetTalk(_Frozen):
+    """Erase all that was written in the talk so far: it belongs to an entry that is exempt from documentation."""
+
+    kind: Literal["forget-talk"] = "forget-talk"
+
+
+Effect = OpenHandover | CrisisSeen | ForgetTalk
 
 
 class Shown(_Frozen):

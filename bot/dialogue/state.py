@@ -57,19 +57,21 @@ class Conversation(BaseModel):
     """The code that the resident got for the open case."""
     about: Literal["self", "relative", "child", "professional"] = "self"
     """Whom the resident asks for, as far as their words told."""
+    exempt: bool = False
+    """The open case is about an entry whose documentation must not tell who the person is."""
     answers: Mapping[str, str] = Field(default_factory=dict)
 
 
 TRANSITIONS: Mapping[Phase, Mapping[str, frozenset[Phase]]] = {
     Phase.READY: {
         "Started": frozenset({Phase.READY}),
-        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
-        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.ELIGIBLE}),
+        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.SHARE}),
+        "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.SHARE, Phase.ELIGIBLE}),
     },
     Phase.CHOOSING: {
         "Started": frozenset({Phase.READY}),
-        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED}),
-        "Pressed": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.ELIGIBLE}),
+        "Said": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.SHARE}),
+        "Pressed": frozenset({Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.SHARE, Phase.ELIGIBLE}),
     },
     Phase.NEED: {
         "Started": frozenset({Phase.READY}),
@@ -84,8 +86,8 @@ TRANSITIONS: Mapping[Phase, Mapping[str, frozenset[Phase]]] = {
     },
     Phase.ELIGIBLE: {
         "Started": frozenset({Phase.READY}),
-        "Said": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.CHOOSING, Phase.NEED}),
-        "Pressed": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.NEED}),
+        "Said": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.CHOOSING, Phase.NEED, Phase.SHARE}),
+        "Pressed": frozenset({Phase.ELIGIBLE, Phase.READY, Phase.NEED, Phase.SHARE}),
     },
 }
 """Phase now → event → phases that may come next. Staff's events keep the phase and change only the case."""

@@ -30,3 +30,5 @@ class World:
     catalogue: Catalogue
     places: PlaceFinder
     today: date
+    web_instead: str | None = None
+    """Where the web chat is, on a channel that may keep who writes; None on one that does not."""

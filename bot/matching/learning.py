@@ -19,7 +19,7 @@ import numpy as np
 
 from bot.matching.features import Floats, Ints
 
-STEPS = 22
+STEPS = 24
 DANGER_STEPS = 12
 SOFTNESS = 20.0
 DANGER_SOFTNESS = 0.5

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from bot.dialogue.actions import Action
 from bot.dialogue.state import Conversation
 from bot.ports import Address, Author, Channel, Kept, Line, NewLine, StaleConversation
-from service.conversations.tables import CONVERSATIONS, LINES, SEEN_MESSAGES
+from service.conversations.tables import CONVERSATIONS, LINES, OUTBOX, SEEN_MESSAGES
 from service.live.publish import conversation_topic, publish
 from service.storage.engine import Connection
 from service.storage.tables import insert_if_absent, new_id
@@ -130,6 +130,12 @@ class SqlConversations:
             select(LINES).where(LINES.c.conversation_id == conversation, LINES.c.seq > after).order_by(LINES.c.seq)
         )
         return [_line(row) for row in rows]
+
+    def forget(self, conversation: str) -> None:
+        """See `bot.ports.Conversations.forget`."""
+        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation_id == conversation))
+        self._connection.execute(delete(LINES).where(LINES.c.conversation_id == conversation))
+        publish(self._connection, conversation_topic(conversation))
 
     def first_time(self, conversation: str, message: str, now: datetime) -> bool:
         """See `bot.ports.Conversations.first_time`."""

@@ -80,6 +80,17 @@ class TestConversations:
         assert line.at == stockholm
         assert line.at.utcoffset() == timedelta(0)
 
+    async def test_forgotten_lines_are_gone_and_counting_goes_on(self, runner: Runner) -> None:
+        web = await runner.run(begin)
+        telegram = await runner.run(lambda work: begin(work, TELEGRAM))
+        for kept in (web, telegram):
+            await runner.run(lambda work, kept=kept: work.conversations.add(kept.id, WRITTEN, NOON))
+        await runner.run(lambda work: work.conversations.forget(web.id))
+        assert await runner.run(lambda work: list(work.conversations.lines(web.id))) == []
+        assert len(await runner.run(lambda work: list(work.conversations.lines(telegram.id)))) == 1
+        line = await runner.run(lambda work: work.conversations.add(web.id, PRESSED, NOON))
+        assert line.seq == 2
+
     async def test_a_message_is_new_once(self, runner: Runner) -> None:
         web = await runner.run(begin)
         telegram = await runner.run(lambda work: begin(work, TELEGRAM))

@@ -1,11 +1,11 @@
 """The two questions before a handover: what is it about, and may staff read what was written here."""
 
-from bot.catalogue.model import Access, Documentation
+from bot.catalogue.model import Access, Documentation, Entry
 from bot.catalogue.status import State, status_on
 from bot.dialogue.buttons import KEEP_PRIVATE, RESTART, SHARE, SKIP
 from bot.dialogue.events import Said
 from bot.dialogue.phases.eligible import TOLD, told
-from bot.dialogue.replies import OpenHandover, Reply, Say, Shown
+from bot.dialogue.replies import ForgetTalk, OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 
@@ -19,7 +19,6 @@ NEED_BUTTONS = (SKIP, RESTART)
 _NOT_YET_OR_NO_MORE = {State.PLANNED, State.OPENS_ON, State.ENDED}
 _TELLS_FIRST = {
     Documentation.DOCUMENTED: "handover.documented",
-    Documentation.EXEMPT: "handover.exempt",
     Documentation.ADVICE: "handover.advice",
 }
 """What a resident is told of what is written down, before they agree to anything."""
@@ -42,12 +41,24 @@ def begin(conversation: Conversation, entry: str | None, world: World) -> Step:
     first: tuple[Reply, ...] = ()
     if facts and status_on(facts, world.catalogue, world.today).state in _NOT_YET_OR_NO_MORE:
         facts = None  # what is not offered cannot be asked for; the talk with a person is open all the same
+    if facts and facts.documentation is Documentation.EXEMPT:
+        return _without_identity(conversation, facts, world)
     if facts and (message := _TELLS_FIRST.get(facts.documentation)) and facts.access in {Access.OPEN, Access.PILOT}:
         first = (Say(message=message),)
     kept = {name: value for name, value in conversation.answers.items() if name.startswith(TOLD)}
     answers = {**kept, "entry": facts.id if facts else ""}
     asking = conversation.model_copy(update={"phase": Phase.NEED, "answers": answers})
     return Step(asking, Shown(replies=(*first, Say(message="handover.need")), buttons=NEED_BUTTONS))
+
+
+def _without_identity(conversation: Conversation, facts: Entry, world: World) -> Step:
+    """Open a case that cannot tell who the person is: nothing is asked, and what was written before is erased."""
+    if world.web_instead is not None:
+        elsewhere = Say(message="handover.use-web", values={"address": world.web_instead})
+        return Step(conversation.model_copy(update={"phase": Phase.READY}), Shown(replies=(elsewhere,)))
+    nameless = conversation.model_copy(update={"phase": Phase.SHARE, "exempt": True, "answers": {}})
+    effects = (ForgetTalk(), OpenHandover(need="", entry=facts.id, share=False))
+    return Step(nameless, Shown(replies=(Say(message="handover.exempt"),)), effects)
 
 
 def answered(conversation: Conversation, event: Said) -> Step:
