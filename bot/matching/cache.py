@@ -22,7 +22,7 @@ from bot.matching.index import Index
 from bot.matching.language import LanguageModel
 from bot.matching.spelling import Speller
 
-ENGINE = 1
+ENGINE = 4
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4
@@ -45,7 +45,7 @@ def load(path: Path) -> Compiled | None:
         path: its file.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _compiled({name: arrays[name] for name in arrays.files})
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None

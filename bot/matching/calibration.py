@@ -66,6 +66,8 @@ def fit_scale(checked: Checked, classes: Classes) -> Scale:
         checked: the examples.
         classes: what the columns of their scores are.
     """
+    if not len(checked.right):
+        return Scale()
     right = _acceptable(checked, classes)
 
     def surprise(scale: Scale) -> float:
@@ -163,6 +165,8 @@ def fit_thresholds(checked: Checked, classes: Classes, scale: Scale) -> Threshol
         classes: what the columns of their scores are.
         scale: how scores become probabilities.
     """
+    if not len(checked.right):
+        return Thresholds()
     chances = _chances(checked, classes, scale)
     kind = kinds_of(checked, classes)
     at = replace(Thresholds(), answer=2.0, clarify=2.0, smalltalk=_smalltalk(chances, kind))
@@ -201,7 +205,7 @@ def fit_alarm(others: Floats, share: float) -> float:
         others: how much left-out examples sound like it that are not.
         share: the share of them that may be above (0 to 1).
     """
-    return float(np.quantile(others, 1 - share)) if len(others) else 0.0
+    return float(np.quantile(others, 1 - share)) if len(others) else float("inf")
 
 
 def table(o: Outcomes, kind: NDArray[np.str_]) -> dict[str, float]:

@@ -19,7 +19,7 @@ URGENT = "akut-fara"
 """The entry about danger itself: an alarm is right for it too."""
 
 _DANGER_WEIGHS = 2.0
-_MANY = 8000
+_MANY = 15_000
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _task(phrases: Sequence[Phrase], classes: Classes) -> Task:
     right = np.array([place.get((p.kind, p.label), -1) for p in phrases], dtype=np.int64)
     weight = np.array([p.weight if p.kind != CRISIS else 0.0 for p in phrases], np.float32)
     side = np.full((len(phrases), len(TYPES) + 1), -1, np.float32)
-    danger_weight = np.repeat(np.array([[p.weight] for p in phrases], np.float32), side.shape[1], axis=1)
+    danger_weight = np.ones_like(side) * np.array([p.weight for p in phrases], np.float32)[:, None]
     for row, phrase in enumerate(phrases):
         if phrase.kind == CRISIS and phrase.label != NOT_CRISIS:
             own = [[str(t) for t in TYPES].index(phrase.label), len(TYPES)]

@@ -2,20 +2,21 @@
 
 The index has one column for each type of danger and one for danger of any type. They are learned from how danger
 sounds, against everything else that people write: needs, small talk, and what only sounds like danger. A long message
-is looked at as a whole and piece by piece, so that one sentence of danger is not drowned by the rest.
+is looked at as a whole and sentence by sentence, so that one sentence of danger is not drowned by the rest.
 """
 
-from collections.abc import Iterator, Sequence
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.catalogue.model import CrisisType
-from bot.matching.features import Floats, Message
+from bot.matching.features import Floats
+from bot.matching.text import folded_words
 
 TYPES = tuple(CrisisType)
-_PIECE, _STRIDE = 14, 7
-_LONG = 22
+_SENTENCE_END = re.compile(r"[.!?…؟。\n]+")
+_FEWEST, _PIECE, _STRIDE = 4, 14, 7
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,24 @@ class Alarm:
     piece: float
 
 
-def pieces(words: Sequence[str]) -> Iterator[Message]:
-    """Overlapping pieces of a long message; none for a short one.
+def pieces(text: str) -> list[list[str]]:
+    """The sentences of a text in folded words; long ones cut into overlapping pieces, very short ones joined.
 
     Args:
-        words: folded words.
+        text: what a resident wrote.
     """
-    if len(words) > _LONG:
-        for low in range(0, len(words) - _STRIDE, _STRIDE):
-            yield Message(words[low : low + _PIECE])
+    found: list[list[str]] = [[]]
+    for sentence in _SENTENCE_END.split(text):
+        words = folded_words(sentence)
+        if len(found[-1]) < _FEWEST:
+            found[-1] += words
+        elif words:
+            found.append(words)
+    parts: list[list[str]] = []
+    for words in found:
+        last = max(1, len(words) - _STRIDE) if len(words) > _PIECE else 1
+        parts.extend(words[low : low + _PIECE] for low in range(0, last, _STRIDE))
+    return parts
 
 
 def danger(columns: Floats) -> Floats:

@@ -254,8 +254,9 @@ class Rows:
         Args:
             shared: where given, features that only one phrase has count as not known.
         """
-        counts = self.number >= 0 if shared is None else (self.number >= 0) & shared[np.maximum(self.number, 0)]
-        mass = np.where(counts, self.value * self.value, 0)
+        mass = np.where(self.number >= 0, self.value * self.value, 0)
+        if shared is not None:
+            mass *= np.append(shared, False)[self.number]
         return np.bincount(self.message, weights=mass, minlength=self.count).astype(np.float32)
 
 
@@ -268,7 +269,9 @@ def rows(counted: Bags, vocabulary: Vocabulary, count: int) -> Rows:
         count: how many messages there are.
     """
     number = vocabulary.find(counted.block, counted.hash)
-    rarity = np.where(number >= 0, vocabulary.rarity[np.maximum(number, 0)], vocabulary.unseen[counted.block])
+    rarity = vocabulary.unseen[counted.block]
+    seen = number >= 0
+    rarity[seen] = vocabulary.rarity[number[seen]]
     value = (1 + np.log(counted.times)) * rarity
     group = counted.message * len(BLOCKS) + counted.block
     square = np.bincount(group, weights=value * value, minlength=count * len(BLOCKS))

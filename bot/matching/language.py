@@ -1,6 +1,6 @@
 """Which language a message is in, learned from the catalogue's own examples.
 
-The script decides first; among the languages of one script, naive Bayes on groups of one to four letters does. As good
+The script decides first; among the languages of one script, naive Bayes on groups of two to five letters does. As good
 as the libraries for this (`matching.md`, section 7), and it knows every language that the catalogue knows.
 """
 
@@ -21,6 +21,7 @@ _BUCKETS = 1 << 16
 _SMOOTHING = 0.2
 _LONGEST = 5
 _MARGIN = 6.0
+_HEARD = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,8 +60,14 @@ class LanguageModel:
         sums = self._sums(telling or found)
         ranked = sorted(fitting, key=lambda i: (-sums[i], i))
         margin = sums[ranked[0]] - sums[ranked[1]] if len(ranked) > 1 else np.inf
-        enough = len(set(telling)) >= 2 or (len(ranked) == 1 and len(telling) >= 2)
+        enough = len(set(telling)) >= 2 and self._heard(telling, ranked[0]) >= _HEARD
         return Guess(self.languages[ranked[0]], bool(enough and margin >= _MARGIN))
+
+    def _heard(self, words: Sequence[str], language: int) -> float:
+        """The share of the words' groups of letters that the language's examples have; gibberish has few."""
+        hashes, _ = letter_groups(words, _LONGEST)
+        likely = self.likely[hashes % _BUCKETS, language]
+        return float((likely > self.likely[:, language].min() + 0.5).mean())
 
     def _fallback(self) -> str:
         return "sv" if "sv" in self.languages or not self.languages else self.languages[0]

@@ -20,8 +20,9 @@ import numpy as np
 from bot.matching.features import Floats, Ints
 
 STEPS = 24
+FIRST_STEPS = 10
 DANGER_STEPS = 12
-SOFTNESS = 20.0
+SOFTNESS = 10.0
 DANGER_SOFTNESS = 0.5
 """How dear a mistake is beside the length of the weights (the C of both learners)."""
 
@@ -104,7 +105,9 @@ class Choice:
     classes: int
 
 
-def choose(gram: Floats, strong: Directions, task: Choice, offset: Floats, start: Floats) -> Fit:
+def choose(  # noqa: PLR0913 - one problem, all of whose parts are needed
+    gram: Floats, strong: Directions, task: Choice, offset: Floats, start: Floats, steps: int = STEPS
+) -> Fit:
     """Learn classes that exclude each other.
 
     Args:
@@ -113,6 +116,7 @@ def choose(gram: Floats, strong: Directions, task: Choice, offset: Floats, start
         task: classes and weights.
         offset: what other blocks already give to each row and class (the same for every copy).
         start: weights to begin from, rows by copies times classes.
+        steps: the number of accelerated steps.
     """
     rows, copies = task.weight.shape
     target = np.zeros((rows, 1, task.classes), np.float32)
@@ -128,7 +132,7 @@ def choose(gram: Floats, strong: Directions, task: Choice, offset: Floats, start
         return (weight * (logits - target)).reshape(rows, -1)
 
     bend = np.repeat(np.maximum(task.weight.max(axis=0, initial=0), 1e-6) / 2, task.classes).astype(np.float32)
-    return _descend(gram, strong, _Problem(slope, bend, 1 / SOFTNESS), start, STEPS)
+    return _descend(gram, strong, _Problem(slope, bend, 1 / SOFTNESS), start, steps)
 
 
 @dataclass(frozen=True)

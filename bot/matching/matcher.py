@@ -158,7 +158,7 @@ class Matcher:
         sources = np.array([*range(count), *(standing.index(word) for word in understood.corrected)], dtype=np.int64)
         of_word = np.bincount(sources[found.place[known]], weights=weight, minlength=count)
         best = [int(i) for i in np.argsort(-of_word, kind="stable")[: 2 * _NAMED_WORDS]]
-        least = 0.2 * float(of_word[best[0]]) if best else 0.0
+        least = 0.3 * float(of_word[best[0]]) if best else 0.0
         named = dict.fromkeys(understood.words[i].raw for i in best if of_word[i] > max(least, 0.0))
         return tuple(named)[:_NAMED_WORDS]
 
@@ -167,12 +167,11 @@ class Matcher:
         columns = understood.scores[:, self._ordinary :]
         if understood.words and float(danger(columns)[0]) >= compiled.alarm.whole:
             return kind_of(columns[0])
-        read = [understood.corrected.get(word.folded, word.folded) for word in understood.words]
-        if len(text) > _READ:
-            read += [word.folded for word in words(text[_READ:_SCANNED])]
-        parts = list(pieces(read))
-        if not parts:
+        found = pieces(text[:_SCANNED])
+        if len(found) < 2:
             return None
+        corrected = understood.corrected
+        parts = [Message(part, [corrected[word] for word in part if word in corrected]) for part in found]
         columns = compiled.index.scores(compiled.index.encode(parts))[:, self._ordinary :]
         highest = int(np.argmax(danger(columns)))
         return kind_of(columns[highest]) if float(danger(columns)[highest]) >= compiled.alarm.piece else None

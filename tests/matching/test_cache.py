@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.matching import cache, matcher
+from bot.matching.compiled import compile_catalogue
+from bot.matching.matcher import Matcher, make_reader
+from tests.matching.conftest import small
+
+TEXTS = ("mina skulder", "hej", "I want to die", "när går bussen", "stadning at mamma", "")
+
+
+def test_cached_matcher_reads_the_same(tmp_path: Path) -> None:
+    fresh, cached = (make_reader(small(), tmp_path / "new" / "folder") for _ in range(2))
+    assert [cached.read(t) for t in TEXTS] == [fresh.read(t) for t in TEXTS]
+    assert [cached.explain(t) for t in TEXTS] == [fresh.explain(t) for t in TEXTS]
+
+
+def test_second_start_does_not_learn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_reader(small(), tmp_path)
+    monkeypatch.setattr(matcher, "compile_catalogue", lambda _: pytest.fail("learned again"))
+    make_reader(small(), tmp_path)
+
+
+def test_other_content_is_learned_again(tmp_path: Path) -> None:
+    make_reader(small("one"), tmp_path)
+    make_reader(small("two"), tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 broken"])
+def test_broken_cache_is_rebuilt(tmp_path: Path, content: bytes) -> None:
+    path = cache.path_of(tmp_path, "small")
+    path.write_bytes(content)
+    assert isinstance(make_reader(small(), tmp_path), Matcher)
+    assert cache.load(path) is not None
+
+
+def test_half_a_cache_is_not_used(tmp_path: Path) -> None:
+    path = cache.path_of(tmp_path, "small")
+    make_reader(small(), tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert cache.load(path) is None
+    with np.load(_restored(path, whole)) as arrays:
+        some = {name: arrays[name] for name in arrays.files if name != "rarity"}
+    np.savez(path, allow_pickle=False, **some)
+    assert cache.load(path) is None
+
+
+def _restored(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    cache.save(tmp_path / "file" / "x.npz", compile_catalogue(small()))
+    assert isinstance(make_reader(small(), tmp_path / "file"), Matcher)
+
+
+def test_old_files_are_removed(tmp_path: Path) -> None:
+    compiled = compile_catalogue(small())
+    for number in range(8):
+        cache.save(cache.path_of(tmp_path, f"v{number}"), compiled)
+    assert len(list(tmp_path.iterdir())) == 4
+    assert cache.path_of(tmp_path, "v7").exists()

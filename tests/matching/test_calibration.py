@@ -1,0 +1,59 @@
+import numpy as np
+
+from bot.matching.calibration import Checked, fit_scale, fit_thresholds, kinds_of, outcomes, table
+from bot.matching.decide import Classes, Scale, Thresholds, decide, probabilities
+from bot.matching.phrases import ELSEWHERE, ENTRY, SMALLTALK
+from bot.matching.reading import Outcome
+
+CLASSES = Classes((ENTRY, ENTRY, ENTRY, SMALLTALK, ELSEWHERE), ("a", "b", "c", "person", "taxes"))
+
+
+def made(noise: float, count: int = 600) -> Checked:
+    chance = np.random.default_rng(3)
+    right = np.arange(count) % 5
+    scores = chance.normal(0, noise, (count, 5)).astype(np.float32)
+    scores[np.arange(count), right] += 2
+    return Checked(scores, np.full(count, 0.9, np.float32), right)
+
+
+def test_chances_sum_to_one() -> None:
+    checked = made(1.0)
+    chances = probabilities(checked.scores, checked.known, CLASSES, Scale())
+    assert np.allclose(chances.sum(axis=1), 1, atol=1e-5)
+
+
+def test_chances_are_as_good_as_they_claim() -> None:
+    checked = made(1.0, 5000)
+    chances = probabilities(checked.scores, checked.known, CLASSES, fit_scale(checked, CLASSES))[:, :5]
+    best = chances.max(axis=1)
+    right = chances.argmax(axis=1) == checked.right
+    high = best > 0.6
+    assert abs(best[high].mean() - right[high].mean()) < 0.06
+
+
+def test_wrong_answers_stay_in_budget() -> None:
+    checked = made(1.4)
+    scale = fit_scale(checked, CLASSES)
+    at = fit_thresholds(checked, CLASSES, scale)
+    shares = table(outcomes(checked, CLASSES, scale, at), kinds_of(checked, CLASSES))
+    assert shares["wrong"] <= 0.081
+    assert shares["quiet"] >= 0.77
+    assert shares["right"] > 0.3
+
+
+def test_many_at_once_are_decided_like_one() -> None:
+    checked = made(1.2, 200)
+    scale, at = Scale(), Thresholds()
+    together = outcomes(checked, CLASSES, scale, at)
+    chances = probabilities(checked.scores, checked.known, CLASSES, scale)
+    for row, one in enumerate(chances):
+        ranked = [int(i) for i in np.argsort(-one[:3], kind="stable")]
+        outcome = decide(one, CLASSES, ranked, at).outcome
+        assert (outcome is Outcome.ANSWER) == bool(together.answered[row])
+        assert (outcome is Outcome.CLARIFY) == bool(together.clarified[row])
+
+
+def test_wish_for_a_person_is_a_handover() -> None:
+    chances = np.array([0.05, 0.05, 0.0, 0.85, 0.05, 0.0], np.float32)
+    decision = decide(chances, CLASSES, [0, 1, 2], Thresholds())
+    assert (decision.outcome, decision.smalltalk) == (Outcome.HANDOVER, "person")
