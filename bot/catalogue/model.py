@@ -261,7 +261,11 @@ class Language(Fact):
     about: Mapping[Literal["relative", "child", "professional"], tuple[Line, ...]] = Field(default_factory=dict)
     """Words by which people say that they ask for somebody else ("min mamma", "en klient")."""
     living: tuple[Line, ...] = ()
-    """Words that come before the place where somebody lives ("bor", "live")."""
+    """Words that stand beside the place where somebody lives ("bor", "live")."""
+    before_places: tuple[str, ...] = ()
+    """Small words that stand right before a place ("i", "in")."""
+    leaving: tuple[str, ...] = ()
+    """Words that come before a place that somebody has left ("från", "from")."""
 
 
 @dataclass(frozen=True)

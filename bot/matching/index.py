@@ -2,8 +2,8 @@
 
 Languages are learned one after the other (blocks), each on top of what the others already give: block coordinate
 descent over the joint problem, in two rounds, the first a rough one. That keeps the Gram matrices small, and a language
-gains three to five points from the others (names, loan words, and knowing what everybody's words do not mean). Weights are kept as small integers with one scale
-per feature, a quarter of the size of floats and too fine to change a ranking.
+gains two points from the others (names, loan words, knowing what everybody's words do not mean). Weights are kept as
+small integers with one scale per feature, a quarter of the size of floats and too fine to change a ranking.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
-from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Sides, choose, part, strongest
+from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Sides, choose, ground, part
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
 FOLDS = 4
@@ -230,14 +230,14 @@ def _learned(products: Floats, task: Task, offset: Floats, folds: Ints, steps: i
     """The rows' weights when all are learned from, and the rows' scores when each is left out."""
     used = [fold for fold in range(FOLDS) if (folds == fold).any()]
     copies = [np.ones(len(folds), bool), *(folds != fold for fold in used)]
-    strong = strongest(products)
+    on = ground(products)
     choice = Choice(task.right, np.stack([task.weight * kept for kept in copies], axis=1), task.classes)
     nothing = np.zeros((len(folds), task.classes * len(copies)), np.float32)
-    chosen = choose(products, strong, choice, offset[:, : task.classes], nothing, steps)
+    chosen = choose(on, choice, offset[:, : task.classes], nothing, steps)
     danger_offset = np.tile(offset[:, task.classes :], (1, len(copies)))
     danger_weight = np.concatenate([task.danger_weight * kept[:, None] for kept in copies], axis=1)
     sides = Sides(np.tile(task.side, (1, len(copies))), danger_weight)
-    danger = part(products, strong, sides, danger_offset, np.zeros_like(danger_weight))
+    danger = part(on, sides, danger_offset, np.zeros_like(danger_weight))
     weights = np.empty(offset.shape, np.float32)
     scores = offset.copy()
     for group, fit in ((slice(0, task.classes), chosen), (slice(task.classes, None), danger)):

@@ -31,9 +31,10 @@ _POWER_STEPS = 5
 
 
 @dataclass(frozen=True)
-class Directions:
-    """The strongest directions of a Gram matrix, how strong each is, and a bound for all others."""
+class Ground:
+    """A Gram matrix, its strongest directions, how strong each is, and a bound for all others."""
 
+    gram: Floats
     vectors: Floats
     strengths: Floats
     rest: float
@@ -56,8 +57,8 @@ class _Problem:
     pull: float
 
 
-def strongest(gram: Floats) -> Directions:
-    """Find the strongest directions, by subspace iteration from a fixed start.
+def ground(gram: Floats) -> Ground:
+    """Find the strongest directions of a Gram matrix, by subspace iteration from a fixed start.
 
     Args:
         gram: inner products between rows.
@@ -70,21 +71,22 @@ def strongest(gram: Floats) -> Directions:
     small = vectors.T @ (gram @ vectors)
     strengths, turn = np.linalg.eigh((small + small.T) / 2)
     vectors = vectors @ turn.astype(np.float32)
-    return Directions(vectors, np.maximum(strengths, 0).astype(np.float32), 1.3 * float(max(strengths[0], 1e-6)))
+    rest = 1.3 * float(max(strengths[0], 1e-6))
+    return Ground(gram, vectors, np.maximum(strengths, 0).astype(np.float32), rest)
 
 
-def _descend(gram: Floats, strong: Directions, problem: _Problem, start: Floats, steps: int) -> Fit:
-    pull, rest = np.float32(problem.pull), np.float32(strong.rest)
+def _descend(on: Ground, problem: _Problem, start: Floats, steps: int) -> Fit:
+    pull, rest = np.float32(problem.pull), np.float32(on.rest)
     step = 1 / (problem.bend * rest + pull)
-    bound = np.maximum(strong.strengths, rest)[:, None] * np.float32(1.05)
+    bound = np.maximum(on.strengths, rest)[:, None] * np.float32(1.05)
     damping = 1 - (problem.bend * rest + pull) / (problem.bend * bound + pull)
-    weights, scores, pace = start, gram @ start, 1.0
+    weights, scores, pace = start, on.gram @ start, 1.0
     ahead, ahead_scores = weights, scores
     for _ in range(steps):
         slope = problem.slope(ahead_scores) + ahead * pull
-        slope -= strong.vectors @ (damping * (strong.vectors.T @ slope))
+        slope -= on.vectors @ (damping * (on.vectors.T @ slope))
         moved = (ahead - step * slope).astype(np.float32, copy=False)
-        moved_scores = gram @ moved
+        moved_scores = on.gram @ moved
         faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         drift = np.float32((pace - 1) / faster)
         ahead = (moved + drift * (moved - weights)).astype(np.float32, copy=False)
@@ -105,14 +107,11 @@ class Choice:
     classes: int
 
 
-def choose(  # noqa: PLR0913 - one problem, all of whose parts are needed
-    gram: Floats, strong: Directions, task: Choice, offset: Floats, start: Floats, steps: int = STEPS
-) -> Fit:
+def choose(on: Ground, task: Choice, offset: Floats, start: Floats, steps: int = STEPS) -> Fit:
     """Learn classes that exclude each other.
 
     Args:
-        gram: inner products between rows.
-        strong: its strongest directions.
+        on: inner products between rows.
         task: classes and weights.
         offset: what other blocks already give to each row and class (the same for every copy).
         start: weights to begin from, rows by copies times classes.
@@ -132,7 +131,7 @@ def choose(  # noqa: PLR0913 - one problem, all of whose parts are needed
         return (weight * (logits - target)).reshape(rows, -1)
 
     bend = np.repeat(np.maximum(task.weight.max(axis=0, initial=0), 1e-6) / 2, task.classes).astype(np.float32)
-    return _descend(gram, strong, _Problem(slope, bend, 1 / SOFTNESS), start, steps)
+    return _descend(on, _Problem(slope, bend, 1 / SOFTNESS), start, steps)
 
 
 @dataclass(frozen=True)
@@ -143,12 +142,11 @@ class Sides:
     weight: Floats
 
 
-def part(gram: Floats, strong: Directions, task: Sides, offset: Floats, start: Floats) -> Fit:
+def part(on: Ground, task: Sides, offset: Floats, start: Floats) -> Fit:
     """Learn columns that each tell rows of one kind from all others.
 
     Args:
-        gram: inner products between rows.
-        strong: its strongest directions.
+        on: inner products between rows.
         task: sides and weights.
         offset: what other blocks already give to each row and column.
         start: weights to begin from, rows by columns.
@@ -160,4 +158,4 @@ def part(gram: Floats, strong: Directions, task: Sides, offset: Floats, start: F
         return result
 
     bend = 2 * np.maximum(task.weight.max(axis=0, initial=0), 1e-6).astype(np.float32)
-    return _descend(gram, strong, _Problem(slope, bend, 1 / DANGER_SOFTNESS), start, DANGER_STEPS)
+    return _descend(on, _Problem(slope, bend, 1 / DANGER_SOFTNESS), start, DANGER_STEPS)

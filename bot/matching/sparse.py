@@ -15,6 +15,7 @@ _SLICE = 1 << 14
 _SHORT_RUN = 32
 _COMMON = 24
 _COLUMNS = 1024
+_PANEL = 512
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,19 @@ def gram(x: Matrix) -> Floats:
 
 
 def _add_common(out: Floats, row: NDArray[np.int32], value: Floats, number: Ints, count: Ints) -> None:
+    """Add the products of common features; panel by panel, and one half mirrored to the other."""
     wide = np.cumsum(count > _COMMON) - 1
     lines = np.flatnonzero(count[number] > _COMMON)
     at = wide[number[lines]]
+    panels = [slice(low, min(low + _PANEL, len(out))) for low in range(0, len(out), _PANEL)]
     for low in range(0, int(wide[-1]) + 1 if len(wide) else 0, _COLUMNS):
         first, last = np.searchsorted(at, [low, low + _COLUMNS])
         dense = np.zeros((len(out), _COLUMNS), np.float32)
         dense[row[lines[first:last]], at[first:last] - low] = value[lines[first:last]]
-        out += dense @ dense.T
+        for panel in panels:
+            out[panel, panel.start :] += dense[panel] @ dense[panel.start :].T
+    for panel in panels:
+        out[panel.stop :, panel] = out[panel, panel.stop :].T
 
 
 def _add_rare(out: Floats, row: NDArray[np.int32], value: Floats, number: Ints, count: Ints) -> None:

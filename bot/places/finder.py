@@ -27,6 +27,12 @@ MOST_WORDS = 400
 LIVING_REACH = 4
 """How many words before or after a name may tell that somebody lives there."""
 
+FEW_WORDS = 3
+"""A message of so few words may be nothing but a misspelt name."""
+
+LONG_NAME = 9
+"""A strange word of so many letters that is nearly a name is hardly anything else."""
+
 _ENDING = 4
 """The longest grammatical ending of a name ("Rinkebyssä", "Kistada", "Farstas")."""
 
@@ -42,6 +48,12 @@ class PlaceFinder:
         self._names: Names = names(catalogue.geography)
         self._living = frozenset(
             word for language in catalogue.languages.values() for form in language.living for word in keys(form)
+        )
+        self._before = frozenset(
+            word for language in catalogue.languages.values() for form in language.before_places for word in keys(form)
+        )
+        self._leaving = frozenset(
+            word for language in catalogue.languages.values() for form in language.leaving for word in keys(form)
         )
         self._ordinary = frozenset(_ordinary(catalogue)) - frozenset(self._names.exact)
         by_length: dict[int, list[str]] = {}
@@ -65,18 +77,20 @@ class PlaceFinder:
                 found[span.positions.start] = place
                 taken.update(span.positions)
         self._add_misspelt(tokens, taken, found, asked)
-        return tuple(dict.fromkeys(found[position] for position in sorted(found)))
+        left = {position for position in found if position and tokens[position - 1].folded in self._leaving}
+        staying = [position for position in sorted(found) if position not in left] or sorted(found)
+        return tuple(dict.fromkeys(found[position] for position in staying))
 
     def _exact(self, span: "_Span", tokens: list[Word], asked: bool) -> Place | None:
         for key in span.forms:
             place = self._names.exact.get(key)
-            if place and (asked or key not in self._names.common or self._lives(span, tokens)):
+            if place and (asked or key not in self._names.common or self._lives(span.positions, tokens)):
                 return place
         return None
 
-    def _lives(self, span: "_Span", tokens: list[Word]) -> bool:
+    def _lives(self, positions: range, tokens: list[Word]) -> bool:
         # After the name as well: in some languages the verb comes last ("Rinkeby ayaan deganahay").
-        start, end = span.positions.start, span.positions.stop
+        start, end = positions.start, positions.stop
         beside = [*tokens[max(0, start - LIVING_REACH) : start], *tokens[end : end + LIVING_REACH]]
         return any(word.folded in self._living for word in beside)
 
@@ -86,6 +100,8 @@ class PlaceFinder:
             known = not asked and token.folded in self._ordinary
             if position in taken or known or len(token.folded) < SHORTEST_FUZZY or tried == MOST_FUZZY:
                 continue
+            if not (asked or self._may_be_a_name(position, tokens)):
+                continue
             tried += 1
             pair = tokens[position + 1].folded if position + 1 < len(tokens) and position + 1 not in taken else ""
             place = self._misspelt(token.folded, asked) or (
@@ -93,6 +109,12 @@ class PlaceFinder:
             )
             if place:
                 found[position] = place
+
+    def _may_be_a_name(self, position: int, tokens: list[Word]) -> bool:
+        """In a longer message a strange word is a name only beside words that lead to one, or where it is long."""
+        few, long = len(tokens) <= FEW_WORDS, len(tokens[position].folded) >= LONG_NAME
+        named = position > 0 and tokens[position - 1].folded in self._before
+        return few or long or named or self._lives(range(position, position + 1), tokens)
 
     def _misspelt(self, word: str, asked: bool) -> Place | None:
         if place := self._with_ending(word):

@@ -2,7 +2,7 @@ import numpy as np
 
 from bot.matching.features import Message
 from bot.matching.index import Lesson, Task, build
-from bot.matching.learning import Choice, choose, strongest
+from bot.matching.learning import Choice, choose, ground
 
 
 def test_choosing_reaches_the_optimum() -> None:
@@ -10,12 +10,12 @@ def test_choosing_reaches_the_optimum() -> None:
     x = chance.normal(size=(80, 30)).astype(np.float32) + 1
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     right = np.arange(80) % 4
-    products = x @ x.T
+    on = ground(x @ x.T)
     task = Choice(right, np.ones((80, 1), np.float32), 4)
     nothing = np.zeros((80, 4), np.float32)
-    fit = choose(products, strongest(products), task, nothing, nothing)
-    further = choose(products, strongest(products), task, nothing, fit.weights)
-    further = choose(products, strongest(products), task, nothing, further.weights)
+    fit = choose(on, task, nothing, nothing)
+    further = choose(on, task, nothing, fit.weights)
+    further = choose(on, task, nothing, further.weights)
     assert np.abs(fit.scores - further.scores).max() < 0.25
     assert (fit.scores.argmax(axis=1) == further.scores.argmax(axis=1)).mean() > 0.95
 
