@@ -40,7 +40,7 @@ class Console:
 
     async def until(self, text: str) -> None:
         async with asyncio.timeout(10):
-            while not any(text in shown for shown in self.shown):
+            while not any(text in shown for shown in self.shown):  # noqa: ASYNC110 - a plain list has no event
                 await asyncio.sleep(0.01)
 
 
