@@ -152,11 +152,11 @@ async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The real content, with its real matcher; the compiled index is shared by all workers."""
+def library() -> Library:
+    """The real content, with its real matcher; the compiled index is shared with all else that runs here."""
     settings = Settings()
     folders = Folders(settings.knowledge_dir, settings.locales_dir)
-    return open_library(folders, partial(make_reader, cache_dir=tmp_path_factory.getbasetemp().parent / "index"))
+    return open_library(folders, partial(make_reader, cache_dir=settings.cache_dir))
 
 
 @pytest.fixture(scope="session")

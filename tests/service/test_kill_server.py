@@ -42,10 +42,10 @@ _CODE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{3}\b")
 
 
 @asynccontextmanager
-async def serving(url: str, cache: Path) -> AsyncIterator[tuple[str, subprocess.Popen[bytes]]]:
+async def serving(url: str) -> AsyncIterator[tuple[str, subprocess.Popen[bytes]]]:
     """A server process; killed at the end, whatever it is doing."""
     port = free_port()
-    process = start(url, cache, port)
+    process = start(url, port)
     address = f"http://127.0.0.1:{port}"
     try:
         await ready(address)
@@ -55,8 +55,8 @@ async def serving(url: str, cache: Path) -> AsyncIterator[tuple[str, subprocess.
         process.wait()
 
 
-def start(url: str, cache: Path, port: int) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "DATABASE_URL": url, "INSATSGUIDEN_CACHE_DIR": str(cache)}
+def start(url: str, port: int) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "DATABASE_URL": url}
     command = [sys.executable, "-c", "from service.commands import main; main()", "serve", "--port", str(port)]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
@@ -85,8 +85,8 @@ async def hand_over(address: str, acknowledged: list[str]) -> None:
             acknowledged += set(_CODE.findall(html.unescape(page.text)))
 
 
-async def make_trouble(url: str, cache: Path, acknowledged: list[str]) -> None:
-    async with serving(url, cache) as (address, process):
+async def make_trouble(url: str, acknowledged: list[str]) -> None:
+    async with serving(url) as (address, process):
         residents = [asyncio.create_task(hand_over(address, acknowledged)) for _ in range(RESIDENTS)]
         await asyncio.sleep(random.uniform(0.1, LONGEST))  # noqa: S311 - nothing secret
         process.kill()
@@ -110,11 +110,10 @@ def whole(connection: Connection) -> list[str]:
 
 
 @pytest.mark.kill
-async def test_every_code_that_was_shown_is_in_the_queue(database_url: str, tmp_path: Path) -> None:
+async def test_every_code_that_was_shown_is_in_the_queue(database_url: str) -> None:
     acknowledged: list[str] = []
-    cache = tmp_path.parent / "server-index"
     for _ in range(KILLS):
-        await make_trouble(database_url, cache, acknowledged)
+        await make_trouble(database_url, acknowledged)
     assert acknowledged
     async with Database(database_url) as database, Passwords() as passwords:
         codes = await database.read(whole)
@@ -123,7 +122,7 @@ async def test_every_code_that_was_shown_is_in_the_queue(database_url: str, tmp_
         assert {waiting.reference for waiting in await database.read(queue)} == set(codes)
         await add(database, passwords, NewStaff("anna", "Anna", PASSWORD), now())
     print(f"{KILLS} kills, {len(acknowledged)} acknowledged, {len(codes)} kept")  # noqa: T201 - a measured figure
-    async with serving(database_url, cache) as (address, _):
+    async with serving(database_url) as (address, _):
         headers = {"origin": address}
         async with httpx2.AsyncClient(base_url=address, headers=headers, follow_redirects=True, timeout=60) as staff:
             await staff.post("/staff/sign-in", data={"login": "anna", "password": PASSWORD})
