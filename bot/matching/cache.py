@@ -22,7 +22,7 @@ from bot.matching.index import Index
 from bot.matching.language import LanguageModel
 from bot.matching.spelling import Speller
 
-ENGINE = 4
+ENGINE = 5
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4

@@ -19,7 +19,7 @@ URGENT = "akut-fara"
 """The entry about danger itself: an alarm is right for it too."""
 
 _DANGER_WEIGHS = 2.0
-_MANY = 15_000
+_MANY = 8000
 
 
 @dataclass(frozen=True)

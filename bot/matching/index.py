@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
-from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Sides, choose, ground, part
+from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Ground, Sides, choose, ground, part
 from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
 
 FOLDS = 4
@@ -210,11 +210,12 @@ def build(lessons: Sequence[Lesson], task: Task, checked: Sequence[int] = CHECKE
     for first in (True, False) if len(blocks) > 1 else (False,):
         for members in blocks:
             x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
-            products = gram(x)
-            offset = times(x, weights) - products @ given[members]
+            on = ground(gram(x))
+            offset = times(x, weights) - on.gram @ given[members]
             left_out = np.full(len(members), -1) if first else folds[members]
             steps = FIRST_STEPS if first else STEPS
-            learned, held_out[members] = _learned(products, _part_of(task, members), offset, left_out, steps)
+            learned, held_out[members] = _learned(on, _part_of(task, members), offset, left_out, steps)
+            del on  # the Gram matrix is by far the largest thing here; two of them must not be alive at once
             add_transposed(x, learned - given[members], weights)
             given[members] = learned
     return Learned(_packed(vocabulary, weights), held_out, known)
@@ -226,11 +227,10 @@ def _part_of(task: Task, members: Ints) -> Task:
     )
 
 
-def _learned(products: Floats, task: Task, offset: Floats, folds: Ints, steps: int) -> tuple[Floats, Floats]:
+def _learned(on: Ground, task: Task, offset: Floats, folds: Ints, steps: int) -> tuple[Floats, Floats]:
     """The rows' weights when all are learned from, and the rows' scores when each is left out."""
     used = [fold for fold in range(FOLDS) if (folds == fold).any()]
     copies = [np.ones(len(folds), bool), *(folds != fold for fold in used)]
-    on = ground(products)
     choice = Choice(task.right, np.stack([task.weight * kept for kept in copies], axis=1), task.classes)
     nothing = np.zeros((len(folds), task.classes * len(copies)), np.float32)
     chosen = choose(on, choice, offset[:, : task.classes], nothing, steps)

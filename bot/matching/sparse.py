@@ -13,7 +13,7 @@ from bot.matching.features import Floats, Ints
 
 _SLICE = 1 << 14
 _SHORT_RUN = 32
-_COMMON = 24
+_COMMON = 64
 _COLUMNS = 1024
 _PANEL = 512
 
