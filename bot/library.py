@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.catalogue.finding import CatalogueError, Finding
-from bot.catalogue.folder import Snapshot, snapshot, stamp
+from bot.catalogue.folder import snapshot, stamp
 from bot.catalogue.load import build
 from bot.catalogue.model import Catalogue
 from bot.matching.reading import Reader
@@ -58,11 +58,7 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
     Raises:
         CatalogueError: where the knowledge folder has faults.
     """
-    return _library(snapshot(folders.knowledge), folders, make_reader)
-
-
-def _library(files: Snapshot, folders: Folders, make_reader: MakeReader) -> Library:
-    loaded = build(files)
+    loaded = build(snapshot(folders.knowledge))
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
     wording = Wording(read_catalogs(folders.locales, "guide"), loaded.catalogue)
@@ -102,11 +98,19 @@ class Shelf:
         if files.version == self._version and not files.findings:
             self.trouble = None
             return False
-        try:
-            library = _library(files, self.folders, self._make_reader)
-        except CatalogueError as error:
-            since = self.trouble.since if self.trouble else now
-            self.trouble = Trouble(error.findings, since)
+        loaded = build(files)
+        if loaded.catalogue is None:
+            self.trouble = Trouble(loaded.errors, self.trouble.since if self.trouble else now)
             return False
-        self.library, self.trouble, self._version = library, None, files.version
+        self._take_in(loaded.catalogue)
+        self.trouble, self._version = None, files.version
         return True
+
+    def _take_in(self, catalogue: Catalogue) -> None:
+        """Put a new catalogue in place: its words and facts at once, the matcher when it has learned."""
+        wording = Wording(read_catalogs(self.folders.locales, "guide"), catalogue)
+        old = self.library
+        if set(old.catalogue.entries) <= set(catalogue.entries):
+            # Learning takes a while. Until then the old matcher answers with the new words: it knows no other entries.
+            self.library = Library(catalogue, old.reader, wording, old.places)
+        self.library = Library(catalogue, self._make_reader(catalogue), wording, PlaceFinder(catalogue))

@@ -1,0 +1,103 @@
+"""The shelf: edits come in whole, faulty ones change nothing, and words do not wait for the matcher."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue.finding import CatalogueError
+from bot.catalogue.model import Catalogue
+from bot.library import Folders, Library, Shelf, open_library
+from bot.matching.reading import Outcome, Reading
+from tests.catalogue.folder import write_folder
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class Silent:
+    """A matcher that knows nothing, and which catalogue it was made of."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.version = catalogue.version
+
+    def read(self, text: str) -> Reading:
+        return Reading(Outcome.UNKNOWN)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    write_folder(tmp_path)
+    return Folders(tmp_path, ROOT / "locales")
+
+
+@pytest.fixture
+def shelf(folders: Folders) -> Shelf:
+    return Shelf(open_library(folders, Silent), folders, Silent)
+
+
+def edit(folders: Folders, old: str, new: str) -> Path:
+    """Change a text in the first Swedish words that have it."""
+    for path in sorted(folders.knowledge.glob("entries/*/sv.md")):
+        text = path.read_text(encoding="utf-8")
+        if old in text:
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+            return path
+    raise AssertionError(old)
+
+
+def test_nothing_changed(shelf: Shelf) -> None:
+    assert not shelf.refresh(NOW)
+    assert shelf.trouble is None
+
+
+def test_edit_is_taken_in(shelf: Shelf, folders: Folders) -> None:
+    before = shelf.library
+    edit(folders, "summary: ", "summary: Nytt. ")
+    assert shelf.refresh(NOW)
+    assert shelf.library.catalogue.version != before.catalogue.version
+    assert any("Nytt." in words.front.summary for words in shelf.library.catalogue.words["sv"].values())
+
+
+def test_faulty_edit_changes_nothing_and_tells_since_when(shelf: Shelf, folders: Folders) -> None:
+    before = shelf.library
+    path = edit(folders, "summary: ", "sumary: ")
+    assert not shelf.refresh(NOW)
+    edit(folders, "title: ", "titel: ")
+    assert not shelf.refresh(NOW + timedelta(minutes=5))
+    assert shelf.library is before
+    assert shelf.trouble
+    assert shelf.trouble.since == NOW
+    assert any(finding.file.endswith(f"{path.parent.name}/sv.md") for finding in shelf.trouble.findings)
+
+
+def test_mended_edit_ends_the_trouble(shelf: Shelf, folders: Folders) -> None:
+    edit(folders, "summary: ", "sumary: ")
+    shelf.refresh(NOW)
+    edit(folders, "sumary: ", "summary: ")
+    assert not shelf.refresh(NOW)
+    assert shelf.trouble is None
+
+
+def test_words_do_not_wait_for_the_matcher(folders: Folders) -> None:
+    seen: list[Library] = []
+
+    def slow(catalogue: Catalogue) -> Silent:
+        if shelf:
+            seen.append(shelf[0].library)
+        return Silent(catalogue)
+
+    shelf: list[Shelf] = []
+    shelf.append(Shelf(open_library(folders, slow), folders, slow))
+    first = shelf[0].library
+    edit(folders, "summary: ", "summary: Nytt. ")
+    shelf[0].refresh(NOW)
+    (meanwhile,) = seen
+    assert meanwhile.catalogue.version == shelf[0].library.catalogue.version
+    assert meanwhile.reader is first.reader
+    assert shelf[0].library.reader is not first.reader
+
+
+def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError):
+        open_library(Folders(tmp_path, ROOT / "locales"), Silent)
