@@ -83,19 +83,19 @@ def test_words_do_not_wait_for_the_matcher(folders: Folders) -> None:
     seen: list[Library] = []
 
     def slow(catalogue: Catalogue) -> Silent:
-        if shelf:
-            seen.append(shelf[0].library)
+        if shelves:
+            seen.append(shelves[0].library)
         return Silent(catalogue)
 
-    shelf: list[Shelf] = []
-    shelf.append(Shelf(open_library(folders, slow), folders, slow))
-    first = shelf[0].library
+    shelves: list[Shelf] = []
+    shelves.append(Shelf(open_library(folders, slow), folders, slow))
+    first = shelves[0].library
     edit(folders, "summary: ", "summary: Nytt. ")
-    shelf[0].refresh(NOW)
+    shelves[0].refresh(NOW)
     (meanwhile,) = seen
-    assert meanwhile.catalogue.version == shelf[0].library.catalogue.version
+    assert meanwhile.catalogue.version == shelves[0].library.catalogue.version
     assert meanwhile.reader is first.reader
-    assert shelf[0].library.reader is not first.reader
+    assert shelves[0].library.reader is not first.reader
 
 
 def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:
