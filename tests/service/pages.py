@@ -152,7 +152,6 @@ def make_settings(folder: Path, **settings: object) -> Settings:
         "database_url": f"sqlite:///{folder}/pages.db",
         "knowledge_dir": ROOT / "knowledge",
         "locales_dir": ROOT / "locales",
-        "cache_dir": folder / "cache",
         **settings,
     }
     return Settings.model_validate(values)
