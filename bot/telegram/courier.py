@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.telegram.draw import Drawn, draw
 from bot.telegram.pace import Pace
-from bot.telegram.patience import Crew, backoff
+from bot.telegram.patience import Crew, backoff, persist
 from bot.telegram.ports import ApiError, BotApi, Outbox, RefusedError, SlowDownError, Waiting
 
 AT_A_TIME = 25
@@ -58,16 +58,8 @@ class Courier:
 
     async def run(self) -> None:
         """Send until cancelled; what is under way is sent and noted first."""
-        failures = 0
         try:
-            while True:
-                try:
-                    await self._look()
-                    failures = 0
-                except Exception as error:  # noqa: BLE001 - the database may be gone for a while; this loop stays
-                    failures += 1
-                    _log.warning("the outbox cannot be read (%s); trying again", type(error).__name__)
-                    await asyncio.sleep(backoff(failures))
+            await persist(self._look, "outbox")
         finally:
             await self._crew.finish(GRACE_SECONDS)
 

@@ -1,12 +1,15 @@
 """Waiting: longer after each failure, never for ever, and never at the same moment as everybody else."""
 
 import asyncio
+import logging
 import random
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 FIRST = 0.5
 LONGEST = 30.0
+
+_log = logging.getLogger(__name__)
 
 
 def backoff(failures: int, *, first: float = FIRST, longest: float = LONGEST) -> float:
@@ -19,6 +22,24 @@ def backoff(failures: int, *, first: float = FIRST, longest: float = LONGEST) ->
     """
     pause = min(longest, first * 2.0 ** min(failures - 1, 30))
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, hides nothing
+
+
+async def persist(look: Callable[[], Awaitable[None]], what: str) -> None:
+    """Look again and again until cancelled, after failures with longer and longer pauses.
+
+    Args:
+        look: one look; may raise anything, as the database may be gone for a while.
+        what: what is looked at, for the log.
+    """
+    failures = 0
+    while True:
+        try:
+            await look()
+            failures = 0
+        except Exception as error:  # noqa: BLE001 - whatever is wrong for a while, this loop stays
+            failures += 1
+            _log.warning("the %s cannot be read (%s); trying again", what, type(error).__name__)
+            await asyncio.sleep(backoff(failures))
 
 
 class Crew:

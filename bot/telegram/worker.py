@@ -4,11 +4,10 @@ If the process dies in the middle, the update is claimed again when its lease is
 already done, by the message's id.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.telegram.patience import Crew, backoff
+from bot.telegram.patience import Crew, persist
 from bot.telegram.ports import Inbox, Received
 from bot.telegram.router import Router
 
@@ -36,16 +35,8 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled; what was begun is finished first."""
-        failures = 0
         try:
-            while True:
-                try:
-                    await self._look()
-                    failures = 0
-                except Exception as error:  # noqa: BLE001 - the database may be gone for a while; this loop stays
-                    failures += 1
-                    _log.warning("the inbox cannot be read (%s); trying again", type(error).__name__)
-                    await asyncio.sleep(backoff(failures))
+            await persist(self._look, "inbox")
         finally:
             await self._crew.finish(GRACE_SECONDS)
 

@@ -11,29 +11,15 @@ but through its connection.
 
 from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, make_url
+
+from service.storage.backend import Backend
 
 __all__ = ["Connection", "Database"]
 
 T = TypeVar("T")
-
-MAX_TRIES = 5
-"""How often a unit is begun before its conflict is told to the caller."""
-
-
-class Backend(Protocol):
-    """One kind of database."""
-
-    async def run(self, unit: Callable[[Connection], T]) -> T:
-        """See `Database.run`."""
-
-    async def read(self, query: Callable[[Connection], T]) -> T:
-        """See `Database.read`."""
-
-    async def close(self) -> None:
-        """Finish what was begun, and let go of every connection and thread."""
 
 
 class Database:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.ports import StaleConversation
 from service.errors import StorageUnavailable
-from service.storage.engine import MAX_TRIES
+from service.storage.backend import MAX_TRIES
 
 T = TypeVar("T")
 

@@ -30,7 +30,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.ports import StaleConversation
 from service.errors import StorageUnavailable
-from service.storage.engine import MAX_TRIES
+from service.storage.backend import MAX_TRIES
 from service.storage.sqlite_file import READING, WRITING, driver_of, is_unavailable, new_engine, prepare_file
 
 T = TypeVar("T")
