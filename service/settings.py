@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Where residents reach the service, for links and for Telegram's webhook."""
     secure_cookies: bool | None = None
     """Whether cookies are for https only; None decides by the address that the service is reached at."""
+    terminal_language: str = Field(default="", validation_alias="LANG")
+    """The language that the terminal is set to, as the system names it ("sv_SE.UTF-8")."""
     telegram_token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
     """Telegram is off without it."""
     telegram_api: str = "https://api.telegram.org"

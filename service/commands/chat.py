@@ -1,7 +1,6 @@
 """`insatsguiden chat`: the chat in a terminal, on the same database as the server's."""
 
 import asyncio
-import locale
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
@@ -45,7 +44,7 @@ async def _chat(*, lines_only: bool, clock: Callable[[], datetime]) -> None:
         ask, surroundings = (_ask_plainly, nullcontext()) if lines_only else (_ask_with_prompt(), patch_stdout())
         terminal = Terminal(ask, _show, _reader(parts), _waiter(parts))
         with surroundings:
-            await Talk(parts.guide, terminal).run((locale.getlocale()[0] or "sv")[:2])
+            await Talk(parts.guide, terminal).run(parts.settings.terminal_language[:2].lower())
 
 
 def _show(text: str) -> None:
