@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import nullcontext
+from contextlib import AsyncExitStack, nullcontext
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -14,6 +14,7 @@ from bot.guide import STOCKHOLM
 from bot.ports import Line
 from bot.terminal.talk import Talk, Terminal
 from service.commands.day import stockholm_day
+from service.commands.slow import telling_when_slow
 from service.conversations.repository import SqlConversations
 from service.live.publish import conversation_topic
 from service.settings import Settings
@@ -40,7 +41,9 @@ def _at_noon(day: date) -> datetime:
 
 
 async def _chat(*, lines_only: bool, clock: Callable[[], datetime]) -> None:
-    async with wired(Settings(), clock=clock) as parts:
+    async with AsyncExitStack() as stack:
+        with telling_when_slow():
+            parts = await stack.enter_async_context(wired(Settings(), clock=clock))
         ask, surroundings = (_ask_plainly, nullcontext()) if lines_only else (_ask_with_prompt(), patch_stdout())
         terminal = Terminal(ask, _show, _reader(parts), _waiter(parts))
         with surroundings:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.matching.matcher import make_reader
-
 from bot.library import Folders, Library, open_library
+from bot.matching.matcher import make_reader
+from service.commands.slow import telling_when_slow
 from service.settings import Settings
 
 
@@ -22,4 +22,5 @@ def library(settings: Settings) -> Library:
     Raises:
         CatalogueError: where the knowledge folder has faults.
     """
-    return open_library(folders(settings), partial(make_reader, cache_dir=settings.cache_dir))
+    with telling_when_slow():
+        return open_library(folders(settings), partial(make_reader, cache_dir=settings.cache_dir))

@@ -14,6 +14,7 @@ from typing_extensions import override
 from service.app import Hook, create_app
 from service.commands.demo import demo as put_demo_in_place
 from service.commands.problem import ProblemError
+from service.commands.slow import telling_when_slow
 from service.settings import Settings
 from service.wiring import Wired
 
@@ -68,7 +69,8 @@ class _Announced(uvicorn.Server):
 
     @override
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        await super().startup(sockets)
+        with telling_when_slow():
+            await super().startup(sockets)
         for listening in self.servers if self.started else ():
             host, port = listening.sockets[0].getsockname()[:2]
             address = f"http://{host}:{port}"
