@@ -1,5 +1,6 @@
 """The console script `insatsguiden`. Each command is imported only when it is called, so that none pays for another."""
 
+import os
 import sys
 
 from cyclopts import App, CycloptsError
@@ -47,6 +48,10 @@ def main() -> int:
         for finding in error.findings[:10]:
             print(f"{finding.file}:{finding.line}  {finding.code}", file=sys.stderr)
         print("The knowledge folder has faults. Run: insatsguiden knowledge check", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Who read our output has gone (`… | head`): nothing is wrong, but the last flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
