@@ -7,6 +7,8 @@ import pytest
 
 from bot.catalogue.finding import CatalogueError
 from bot.catalogue.model import Catalogue
+from bot.dialogue.actions import Action, ActionName
+from bot.dialogue.replies import EntryCard, Shown
 from bot.library import Folders, Library, Shelf, open_library
 from bot.matching.reading import Outcome, Reading
 from tests.catalogue.folder import write_folder
@@ -101,3 +103,18 @@ def test_words_do_not_wait_for_the_matcher(folders: Folders) -> None:
 def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError):
         open_library(Folders(tmp_path, ROOT / "locales"), Silent)
+
+
+def test_a_language_is_added_by_files_alone(folders: Folders) -> None:
+    """A new language is a copy of every English file under its own code; no code knows which languages there are."""
+    for path in sorted(folders.knowledge.rglob("*en.*")):
+        name = path.name.replace("en.", "nb.")
+        text = path.read_text(encoding="utf-8").replace("code: en", "code: nb").replace("name: English", "name: Norsk")
+        path.with_name(name).write_text(text, encoding="utf-8")
+    library = open_library(folders, Silent)
+    assert library.catalogue.languages["nb"].name == "Norsk"
+    entry = next(iter(library.catalogue.entries))
+    shown = Shown(replies=(EntryCard(entry=entry),), buttons=(Action(name=ActionName.LANGUAGE, value="nb"),))
+    screen = library.wording.screen(shown, "nb", NOW.date())
+    assert screen.bubbles[0].language == "nb"
+    assert screen.buttons[0].label == "Norsk"
