@@ -102,8 +102,8 @@ class Shelf:
         if loaded.catalogue is None:
             self.trouble = Trouble(loaded.errors, self.trouble.since if self.trouble else now)
             return False
-        self._take_in(loaded.catalogue)
         self.trouble, self._version = None, files.version
+        self._take_in(loaded.catalogue)
         return True
 
     def _take_in(self, catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import date
 
-from bot.catalogue.model import Catalogue, Entry
+from bot.catalogue.model import Access, Catalogue, Entry
 from bot.catalogue.status import status_on
 from bot.eligibility.answers import Answers
 from bot.eligibility.judge import Truth, judge
@@ -12,7 +12,9 @@ from bot.eligibility.judge import Truth, judge
 MOST = 2
 
 
-def instead(entry: Entry, catalogue: Catalogue, answers: Answers, day: date) -> tuple[str, ...]:
+def instead(
+    entry: Entry, catalogue: Catalogue, answers: Answers, day: date, *, applied_for: bool = False
+) -> tuple[str, ...]:
     """Entries that are offered on the day and that the person, as far as is known, may have.
 
     Those that the entry itself names come first; where none of them will do, the nearest one does, going from entry to
@@ -23,6 +25,7 @@ def instead(entry: Entry, catalogue: Catalogue, answers: Answers, day: date) -> 
         catalogue: all entries.
         answers: what the person told.
         day: the day in Stockholm.
+        applied_for: also what the entry names that can only be applied for, after what is open.
     """
 
     def will_do(other: str) -> bool:
@@ -30,9 +33,11 @@ def instead(entry: Entry, catalogue: Catalogue, answers: Answers, day: date) -> 
         offered = status_on(facts, catalogue, day).state.offered
         return offered and judge(facts, answers).truth is not Truth.NOT_MET
 
-    named = tuple(other for other in entry.alternatives if will_do(other))
+    named = tuple(other for other in entry.alternatives if will_do(other))[:MOST]
+    if applied_for:
+        named += tuple(o for o in entry.alternatives if catalogue.entries[o].access is Access.APPLICATION)[:1]
     if named:
-        return named[:MOST]
+        return named
     return next(((other,) for other in _nearest(entry, catalogue) if will_do(other)), ())
 
 

@@ -41,6 +41,7 @@ def test_names_serve_in_code() -> None:
 
 
 def test_cache_follows_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("INSATSGUIDEN_CACHE_DIR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     assert Settings().cache_dir == Path("/somewhere/insatsguiden")
 

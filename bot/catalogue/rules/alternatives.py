@@ -6,11 +6,11 @@ from bot.catalogue.finding import Finding, fault, warning
 from bot.catalogue.inspected import Inspected
 from bot.catalogue.model import Access, Entry
 
-_NOT_TO_BE_HAD = {Access.PLANNED, Access.APPLICATION}
+_NOT_TO_BE_HAD = {Access.PLANNED}
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
-    """No entry names itself, or one thing twice; alternatives need no application and exist today.
+    """No entry names itself, or one thing twice; alternatives exist today, and one at least needs no application.
 
     Args:
         seen: the folder as it was read.
@@ -24,6 +24,10 @@ def check(seen: Inspected) -> Iterator[Finding]:
             if other and other.access in _NOT_TO_BE_HAD:
                 place = seen.line(entry, "alternatives", index)
                 yield fault(*place, "alternative-not-open", id=id_, access=other.access)
+        accesses = {other.access for id_ in entry.alternatives if (other := seen.catalogue.entries.get(id_))}
+        if accesses == {Access.APPLICATION}:
+            place = seen.line(entry, "alternatives", 0)
+            yield fault(*place, "alternative-not-open", id=entry.alternatives[0], access=Access.APPLICATION)
 
 
 def _list(seen: Inspected, entry: Entry, field: str, ids: tuple[str, ...]) -> Iterator[Finding]:

@@ -168,7 +168,7 @@ def _verdict(conversation: Conversation, facts: Entry, answers: Answers, world: 
     judgement = judge(facts, answers)
     others: tuple[str, ...] = ()
     if judgement.truth is not Truth.MET:
-        others = instead(facts, world.catalogue, answers, world.today)
+        others = instead(facts, world.catalogue, answers, world.today, applied_for=True)
     card = Verdict(
         entry=facts.id,
         truth=judgement.truth,

@@ -16,7 +16,7 @@ from bot.dialogue.step import Step, World
 from bot.matching.reading import Outcome, Reading
 
 MAX_CHOICES = 3
-ONLY_A_NAME = {Outcome.UNKNOWN: 4, Outcome.CLARIFY: 2}
+ONLY_A_NAME = {Outcome.UNKNOWN: 4, Outcome.CLARIFY: 2, Outcome.ANSWER: 1}
 """The most words of a message that may be nothing but the name of a place, by what else it could be."""
 
 
