@@ -3,12 +3,10 @@
 A placeholder is a name in braces, with an argument where it needs one: `{min_age}`, `{contact:bris}`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
+from bot.catalogue.placeholders import PLACEHOLDER
 from bot.wording.screen import Span
-
-PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z0-9-]+))?\}")
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -7,9 +7,9 @@ import pytest
 
 from bot.catalogue.folder import snapshot
 from bot.catalogue.model import Catalogue
-from bot.catalogue.placeholders import FACTS, PLACEHOLDER, contacts_in, facts_of, replaced
+from bot.catalogue.placeholders import FACTS, contacts_in, facts_of, replaced
 from bot.catalogue.reading import FolderReader
-from bot.wording import facts, fill
+from bot.wording import facts
 from tests.catalogue.folder import Folder
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
@@ -32,10 +32,6 @@ def test_the_facts_are_those_that_the_words_are_filled_with(catalogue: Catalogue
         filled = facts.values(entry, catalogue, "sv", today)
         assert set(filled) == set(facts_of(entry, catalogue)), entry.id
         assert set(filled) <= set(FACTS)
-
-
-def test_the_pattern_is_the_one_that_is_filled() -> None:
-    assert fill.PLACEHOLDER.pattern == PLACEHOLDER.pattern
 
 
 def test_contacts_are_found_in_order() -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.model import CrisisType
+from bot.catalogue.placeholders import PLACEHOLDER
 from bot.library import Library
-from bot.wording.fill import PLACEHOLDER
 
 
 def shows(route: str, library: Library) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.catalogue.model import CrisisType
+from bot.catalogue.placeholders import PLACEHOLDER
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.replies import (
     CrisisCard,
@@ -24,7 +25,6 @@ from bot.dialogue.replies import (
 from bot.eligibility.answers import RATHER_NOT, question
 from bot.eligibility.judge import Truth
 from bot.library import Library
-from bot.wording.fill import PLACEHOLDER
 from bot.wording.screen import Screen
 
 TODAY = date(2026, 11, 22)
