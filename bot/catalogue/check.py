@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.catalogue.finding import Finding, Severity
-from bot.catalogue.folder import snapshot
+from bot.catalogue.folder import QUESTIONS, snapshot
 from bot.catalogue.load import build
 from bot.catalogue.sentences import Sentences, read_sentences
+
+_BESIDE = (f"{QUESTIONS}/", "locales/")
+"""Where faults lie that keep no content from being used."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,13 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """1 where the folder cannot be used, else 0."""
+        """1 where there are faults, else 0."""
         return 1 if self.errors else 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether no fault stands in the content itself, so that the bot can use it."""
+        return not any(f.severity is Severity.ERROR and not f.file.startswith(_BESIDE) for f in self.findings)
 
 
 def check(root: Path, today: date) -> Report:
@@ -57,7 +65,7 @@ def draw(report: Report, sentences: Sentences) -> str:
     for _, findings in groupby(report.findings, key=lambda finding: finding.file):
         groups.append("\n".join(f"{_place(finding)}  {sentences.finding(finding)}" for finding in findings))
     counts = {"files": str(report.files), "errors": str(report.errors), "warnings": str(report.warnings)}
-    closing = "report.faults" if report.errors else "report.good"
+    closing = ("report.beside" if report.usable else "report.faults") if report.errors else "report.good"
     return "\n\n".join([*groups, sentences.text(closing, counts)]) + "\n"
 
 
@@ -65,19 +73,17 @@ def _place(finding: Finding) -> str:
     return f"{finding.file}:{finding.line}" if finding.line else finding.file
 
 
-def main_check(root: Path, locales: Path, language: str, today: date, out: TextIO) -> int:
-    """Check the knowledge folder and write the report.
+def main_check(report: Report, locales: Path, language: str, out: TextIO) -> int:
+    """Write the report of a check.
 
     Args:
-        root: the knowledge folder.
+        report: what was found.
         locales: the folder with the sentences.
         language: the code of the language to tell it in.
-        today: the day in Stockholm.
         out: where to write.
 
     Returns:
         the exit code: 1 where there are faults; warnings alone give 0.
     """
-    report = check(root, today)
     out.write(draw(report, read_sentences(locales, language)))
     return report.exit_code

@@ -56,11 +56,15 @@ FieldCode = Literal[
     "fields-expected",
     "id-malformed",
     "list-expected",
+    "list-too-long",
     "list-too-short",
     "name-not-ambiguous",
     "number-malformed",
     "number-out-of-range",
+    "number-place",
     "period-reversed",
+    "period-unclear",
+    "star-misplaced",
     "text-empty",
     "text-expected",
     "text-too-long",
@@ -73,11 +77,15 @@ FieldCode = Literal[
 RuleCode = Literal[
     "access-with-dates",
     "access-with-decision",
+    "ages-overlap",
+    "ages-unknown",
+    "ages-without-words",
     "alternative-not-open",
     "backs-nothing",
     "backs-unknown",
     "button-twice",
     "common-word-unknown",
+    "concept-unknown",
     "condition-twice",
     "contact-never-shown",
     "contact-not-owner",
@@ -99,8 +107,8 @@ RuleCode = Literal[
     "decision-without-source",
     "district-unknown",
     "district-without-places",
-    "documentation-unknown",
     "document-unknown",
+    "documentation-unknown",
     "elsewhere-without-examples",
     "elsewhere-without-text",
     "entries-missing",
@@ -133,6 +141,10 @@ RuleCode = Literal[
     "placeholder-not-here",
     "placeholder-unknown",
     "placeholder-without-fact",
+    "run-by-gap",
+    "run-by-open-end",
+    "run-by-open-start",
+    "run-by-overlap",
     "section-missing",
     "section-not-in-source",
     "section-untranslated",
@@ -146,7 +158,16 @@ RuleCode = Literal[
     "text-hard",
     "title-twice",
     "translation-stale",
+    "translation-unstamped",
 ]
 """About what must hold for the folder as a whole (`rules/`)."""
 
-Code = FileCode | FormCode | FieldCode | RuleCode
+BesideCode = Literal[
+    "question-is-example",
+    "question-twice",
+    "questions-missing",
+    "sentence-missing",
+]
+"""About what stands beside the knowledge: the editors' test questions, and the bot's own sentences (`bot/editing/`)."""
+
+Code = FileCode | FormCode | FieldCode | RuleCode | BesideCode

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -12,6 +12,28 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that must not be empty."""
+
+_STEM = re.compile(r"[^\W\d_]{2,}[*]")
+
+
+def _ends_with_its_star(phrase: str) -> str:
+    """Of a phrase like "annem* için": a star only marks the end of a beginning that is long enough to tell."""
+    if any("*" in word and not _STEM.fullmatch(word) for word in phrase.split()):
+        raise PydanticCustomError("star_misplaced", "a star without the beginning of a word")
+    return phrase
+
+
+def _has_one_number(phrase: str) -> str:
+    if phrase.split().count("#") != 1 or phrase.count("#") != 1:
+        raise PydanticCustomError("number_place", "not one place for a number")
+    return phrase
+
+
+Phrase = Annotated[Line, AfterValidator(_ends_with_its_star)]
+"""Words as people say them; a word that ends with a star is the beginning of one."""
+
+AgePhrase = Annotated[Phrase, AfterValidator(_has_one_number)]
+"""A phrase with # in the place of an age ("jag är #")."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -1,6 +1,10 @@
 """The shapes of the YAML files that hold many facts in one file."""
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, RootModel
+from pydantic_core import PydanticCustomError
 
 from bot.catalogue.fact import Fact, Line, Slug
 from bot.catalogue.model import (
@@ -13,6 +17,32 @@ from bot.catalogue.model import (
     OutsidePlace,
     Source,
 )
+
+
+def _stars_end_words(text: str) -> str:
+    for word in text.replace(",", " ").split():
+        if "*" in word and (word.index("*") < _SHORTEST_BEGINNING or not word.endswith("*") or word.count("*") > 1):
+            raise PydanticCustomError("star_misplaced", "a star without the beginning of a word")
+    return text
+
+
+_SHORTEST_BEGINNING = 2
+
+Expressions = Annotated[Line, AfterValidator(_stars_end_words)]
+"""Words and expressions with commas between them; a word that ends with a star is the beginning of one."""
+
+
+class ConceptsFile(RootModel[Mapping[Slug, Expressions]]):
+    """`concepts/<lang>.yaml`: everyday concepts by id, and the words of one language that mean each."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def expressions(self) -> dict[str, tuple[str, ...]]:
+        """The words and expressions of each concept."""
+        return {
+            concept: tuple(part for part in map(str.strip, text.split(",")) if part)
+            for concept, text in self.root.items()
+        }
 
 
 class SourcesFile(Fact):

@@ -9,13 +9,15 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalogue.finding import Finding, fault
 
 MAX_BYTES = 256 * 1024
+QUESTIONS = "questions"
+"""The folder of the editors' test questions: they are no content, and are read by themselves."""
 _KEPT = {".yaml", ".md"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -30,27 +32,48 @@ class Snapshot:
 
 
 def snapshot(root: Path) -> Snapshot:
-    """Read every YAML and Markdown file below a folder.
+    """Read every YAML and Markdown file below a folder, but for the test questions.
 
     Files that are too large, are links, or are not plain UTF-8 text are left out and reported in `findings`.
 
     Args:
         root: the knowledge folder.
     """
+    found = _snapshot(root, _content(root))
+    if found.files:
+        return found
+    empty = fault(".", 0, "folder-empty", folder=root.name)
+    return Snapshot(found.files, found.version, (*found.findings, empty))
+
+
+def questions(root: Path) -> Snapshot:
+    """Read the editors' test questions, in the same way as the content.
+
+    Args:
+        root: the knowledge folder.
+    """
+    folder = root / QUESTIONS
+    return _snapshot(root, [folder] if folder.is_symlink() else _walk(folder))
+
+
+def _snapshot(root: Path, paths: Iterable[Path]) -> Snapshot:
     files: dict[str, str] = {}
     findings: list[Finding] = []
-    for path in _walk(root):
+    for path in paths:
         name = path.relative_to(root).as_posix()
-        if name == "README.md":
-            continue
         text = _text(path, name)
         if isinstance(text, Finding):
             findings.append(text)
         elif text is not None:
             files[name] = text
-    if not files:
-        findings.append(fault(".", 0, "folder-empty", folder=root.name))
     return Snapshot(files, _hash(files), tuple(findings))
+
+
+def _content(root: Path) -> Iterator[Path]:
+    for path in _walk(root):
+        name = path.relative_to(root)
+        if name.parts[0] != QUESTIONS and name.as_posix() != "README.md":
+            yield path
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -120,7 +143,7 @@ def stamp(root: Path) -> frozenset[tuple[str, int, int]]:
         root: the knowledge folder.
     """
     marks = set()
-    for path in _walk(root):
+    for path in _content(root):
         try:
             status = path.lstat()
         except OSError:  # removed while we looked: the next look sees the rest

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from bot.catalogue.finding import Finding, fault
 from bot.catalogue.model import Block
+from bot.catalogue.placeholders import for_ages
 from bot.catalogue.yaml_lines import Parsed, parse
 
 # References and underlined headings are off because they make text vanish, or turn into a heading, unnoticed.
@@ -111,7 +112,8 @@ class _Body:
         elif self._what == "heading":
             self._parts.append(_Growing(text, line))
         else:
-            self._parts[-1].blocks.append(Block(self._what, text))
+            ages, rest = for_ages(text)
+            self._parts[-1].blocks.append(Block(self._what, rest, ages))
             self._parts[-1].lines.append(line)
 
     def done(self) -> tuple[Part, ...]:

@@ -13,7 +13,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.catalogue.fact import Fact, Line, Period, Slug
+from bot.catalogue.condition import Ages, Condition
+from bot.catalogue.fact import AgePhrase, Fact, Line, Period, Phrase, Slug
 
 
 class Access(StrEnum):
@@ -87,6 +88,13 @@ class Decision(Fact):
     sources: tuple[Citation, ...]
 
 
+class RunBy(Period):
+    """Who runs the support, and in which time."""
+
+    who: Slug
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
 class District(Fact):
     """One of the city's eleven districts (the area of a stadsdelsnämnd)."""
 
@@ -113,92 +121,6 @@ class NeverShown(Fact):
     why: Line
 
 
-class AgeCondition(Fact):
-    """The person's age in whole years, both ends included."""
-
-    kind: Literal["age"]
-    start: int | None = Field(default=None, alias="from", ge=0, le=120)
-    to: int | None = Field(default=None, ge=0, le=120)
-
-    @model_validator(mode="after")
-    def _has_a_limit(self) -> Self:
-        if self.start is None and self.to is None:
-            raise PydanticCustomError("age_without_limit", "neither from nor to")
-        if self.start is not None and self.to is not None and self.to < self.start:
-            raise PydanticCustomError("age_reversed", "ends before it begins")
-        return self
-
-
-class DistrictCondition(Fact):
-    """The person lives in one of these districts."""
-
-    kind: Literal["district"]
-    any_of: tuple[Slug, ...] = Field(min_length=1)
-
-
-class PlaceCondition(Fact):
-    """The support is given at one place only."""
-
-    kind: Literal["place"]
-    place: Line
-
-
-class AudienceCondition(Fact):
-    """The group of people that the support is meant for."""
-
-    kind: Literal["audience"]
-    audience: Slug
-
-
-class DiagnosisCondition(Fact):
-    """A diagnosis, as stated by the person."""
-
-    kind: Literal["diagnosis"]
-    diagnosis: Slug
-
-
-class NeedCondition(Fact):
-    """A need, as the person experiences it."""
-
-    kind: Literal["need"]
-    need: Slug
-
-
-class RelationCondition(Fact):
-    """Whom the support is for, seen from the one who asks."""
-
-    kind: Literal["relation"]
-    any_of: tuple[Literal["self", "relative", "child", "professional"], ...] = Field(min_length=1)
-
-
-class PrerequisiteCondition(Fact):
-    """Something that the person must already have."""
-
-    kind: Literal["prerequisite"]
-    requires: Slug
-
-
-class ExclusionCondition(Fact):
-    """Something that rules the support out."""
-
-    kind: Literal["exclusion"]
-    excludes: Slug
-
-
-Condition = Annotated[
-    AgeCondition
-    | DistrictCondition
-    | PlaceCondition
-    | AudienceCondition
-    | DiagnosisCondition
-    | NeedCondition
-    | RelationCondition
-    | PrerequisiteCondition
-    | ExclusionCondition,
-    Field(discriminator="kind"),
-]
-
-
 class Extent(Fact):
     """How much of the support one person may have."""
 
@@ -212,7 +134,11 @@ class Entry(Fact):
     access: Access
     decision: Slug | None = None
     valid: Period = Period()
+    run_by: tuple[RunBy, ...] = ()
+    """Who runs the support, time after time; left out where it is not known, or does not change."""
     conditions: tuple[Condition, ...] = ()
+    by_age: Mapping[Slug, Ages] = Field(default_factory=dict)
+    """Ages for which the words say different things; who is of none of them is told all of it."""
     extent: Extent | None = None
     forms: tuple[Literal["individual", "group", "drop_in", "outreach", "digital", "phone"], ...] = ()
     documentation: Documentation = Documentation.UNKNOWN
@@ -258,8 +184,18 @@ class Language(Fact):
     """What stands beside the number of each contact."""
     terms: Mapping[Slug, Line] = Field(default_factory=dict)
     """What audiences, needs and diagnoses of conditions are called."""
-    about: Mapping[Literal["relative", "child", "professional"], tuple[Line, ...]] = Field(default_factory=dict)
-    """Words by which people say that they ask for somebody else ("min mamma", "en klient")."""
+    about: Mapping[Literal["self", "relative", "child", "professional"], tuple[Phrase, ...]] = Field(
+        default_factory=dict
+    )
+    """Words by which people say that they ask for somebody else ("min mamma", "annem*"), or that they do not."""
+    prefixes: tuple[Line, ...] = ()
+    """Small words that are written together with the word after them (Arabic "و", "ل", "ال")."""
+    ages: Mapping[Literal["is", "below", "from", "other"], tuple[AgePhrase, ...]] = Field(default_factory=dict)
+    """How people tell an age: "jag är #", "under #", "fyllt #"; `other` only looks like it ("för # år sedan")."""
+    numbers: Mapping[Line, int] = Field(default_factory=dict)
+    """Numbers that people write in words, as far as they tell ages."""
+    joins: tuple[Line, ...] = ()
+    """Words that join two thoughts in one message ("och", "dessutom"); `*` stands for any ending."""
     living: tuple[Line, ...] = ()
     """Words that stand beside the place where somebody lives ("bor", "live")."""
     before_places: tuple[str, ...] = ()
@@ -274,6 +210,8 @@ class Block:
 
     kind: Literal["paragraph", "item"]
     text: str
+    ages: str | None = None
+    """Which ages of the entry's `by_age` the text is for; None where it is for all."""
 
 
 @dataclass(frozen=True)
@@ -371,6 +309,20 @@ class Catalogue:
     contacts: Mapping[str, Contact]
     never_shown: tuple[NeverShown, ...]
     sources: Mapping[str, Source]
+    concepts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By language and concept, the words and expressions that mean it; `*` stands for any ending of a word."""
+
+    older: frozenset[str] = frozenset()
+    """The files of translations that were made from another Swedish text than today's (`translation.py`)."""
+
+    def is_older(self, text: str, language: str) -> bool:
+        """Whether a translation was made from another Swedish text than today's.
+
+        Args:
+            text: the place of the text in the knowledge folder: `entries/<id>`, `crisis` or `elsewhere`.
+            language: the code of its language.
+        """
+        return f"{text}/{language}.md" in self.older
 
     def words_for(self, entry: str, language: str) -> tuple[Words, str]:
         """The words of an entry, in Swedish where the language has none.

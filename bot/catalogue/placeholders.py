@@ -7,29 +7,54 @@ filled with is `bot.wording.facts`.
 import re
 from collections.abc import Callable, Iterator
 
-from bot.catalogue.model import AgeCondition, Catalogue, DistrictCondition, Entry, PlaceCondition
+from bot.catalogue.condition import AgeCondition, DistrictCondition, PlaceCondition
+from bot.catalogue.model import Catalogue, Entry
 from bot.catalogue.status import bounds
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z0-9-]+))?\}")
 FACTS = ("min_age", "max_age", "districts", "place", "occasions", "valid_from", "valid_until")
 CONTACT = "contact"
+_FOR_AGES = re.compile(r"\{ages:([a-z0-9-]+)\}\s*")
+"""Stands before a text that is for some ages of the entry's `by_age` only."""
 
 
-def facts_of(entry: Entry, catalogue: Catalogue) -> dict[str, str]:
+def for_ages(text: str) -> tuple[str | None, str]:
+    """The ages that a text is for, and the text without their mark; None where it is for all.
+
+    Args:
+        text: a paragraph or list item as it is typed.
+    """
+    mark = _FOR_AGES.match(text)
+    return (mark[1], text[mark.end() :]) if mark else (None, text)
+
+
+def age_limits(entry: Entry, ages: str | None = None) -> dict[str, str]:
+    """The placeholders for the lowest and the highest age, as far as there is one.
+
+    Args:
+        entry: an entry.
+        ages: the ages of its `by_age` that a text is for; None where it is for all, and the entry's conditions count.
+    """
+    conditions = [c for c in entry.conditions if isinstance(c, AgeCondition)]
+    one = entry.by_age.get(ages) if ages else next(iter(conditions), None)
+    limits = {"min_age": one.start, "max_age": one.to} if one else {}
+    return {name: str(age) for name, age in limits.items() if age is not None}
+
+
+def facts_of(entry: Entry, catalogue: Catalogue, ages: str | None = None) -> dict[str, str]:
     """The placeholders that an entry's facts can fill, each with about what will stand there.
 
     Args:
         entry: an entry.
         catalogue: where its decision and its districts stand.
+        ages: the ages of its `by_age` that the text is for; None where it is for all.
     """
-    ages = [c for c in entry.conditions if isinstance(c, AgeCondition)]
     places = [c.place for c in entry.conditions if isinstance(c, PlaceCondition)]
     ids = [d for c in entry.conditions if isinstance(c, DistrictCondition) for d in c.any_of]
     names = [catalogue.geography.districts[d].name for d in ids if d in catalogue.geography.districts]
     first, last = bounds(entry, catalogue)
     facts = {
-        "min_age": next((str(c.start) for c in ages if c.start is not None), ""),
-        "max_age": next((str(c.to) for c in ages if c.to is not None), ""),
+        **age_limits(entry, ages),
         "districts": ", ".join(names or ids),
         "place": next(iter(places), ""),
         "occasions": str(entry.extent.occasions) if entry.extent else "",

@@ -5,6 +5,7 @@ remembered in `unread`, so that the rules do not complain of what only seems to 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.catalogue.faults import faults
 from bot.catalogue.files import (
+    ConceptsFile,
     ContactsFile,
     DecisionsFile,
     DistrictsFile,
@@ -33,6 +35,7 @@ from bot.catalogue.model import (
     Talk,
     Words,
 )
+from bot.catalogue.translation import older
 from bot.catalogue.where import Where
 from bot.catalogue.yaml_lines import Parsed, parse
 
@@ -83,7 +86,9 @@ class FolderReader:
             contacts=contacts.contacts if contacts else MappingProxyType({}),
             never_shown=contacts.never_show if contacts else (),
             sources=sources.sources if sources else MappingProxyType({}),
+            concepts=MappingProxyType(self._concepts(languages)),
         )
+        catalogue = replace(catalogue, older=older(self.where.documents))
         self._report_unexpected()
         return catalogue
 
@@ -99,6 +104,16 @@ class FolderReader:
             else:
                 self._refuse(fault(name, self.where.yaml(name, "code"), "code-not-file", code=language.code))
         return languages
+
+    def _concepts(self, languages: Iterable[str]) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        """The word lists of everyday concepts; a language can do without."""
+        lists: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        for code in languages:
+            name = f"concepts/{code}.yaml"
+            read_in = self._facts(name, ConceptsFile) if name in self.files else None
+            if read_in is not None:
+                lists[code] = MappingProxyType(read_in.expressions())
+        return lists
 
     def _codes(self) -> Iterator[str]:
         """The languages in use: a crisis text whose language is missing means that somebody took the language away."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, JsonValue, TypeAdapter
 
 from bot.catalogue.files import (
+    ConceptsFile,
     ContactsFile,
     DecisionsFile,
     DistrictsFile,
@@ -20,9 +21,11 @@ from bot.catalogue.files import (
     SourcesFile,
 )
 from bot.catalogue.model import Entry, FixedFront, Front, Language
+from bot.catalogue.questions import QuestionsFile
 from bot.catalogue.sentences import Sentences, read_sentences
 
 MODELS: Mapping[str, type[BaseModel]] = {
+    "concepts": ConceptsFile,
     "contacts": ContactsFile,
     "decisions": DecisionsFile,
     "districts": DistrictsFile,
@@ -30,6 +33,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "fixed-head": FixedFront,
     "language": Language,
     "neighbourhoods": NeighbourhoodsFile,
+    "questions": QuestionsFile,
     "sources": SourcesFile,
     "words-head": Front,
 }

@@ -1,4 +1,4 @@
-"""The sentences for editors: `check.*` of the `staff` locale.
+"""The sentences for editors, of the `staff` locale: `check.*`, and those of other tools by their own beginning.
 
 They are read here, and not through `bot.wording`, because the catalogue stands below the wording and must be checked
 without it.
@@ -16,13 +16,14 @@ from babel.messages.pofile import read_po
 from bot.catalogue.finding import Finding, Severity
 
 FALLBACK = "sv"
-_PREFIX = "check."
+CHECK = "check."
+"""How the ids of the check's sentences begin."""
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """What editors are told, in one language, by the id without `check.`."""
+    """What editors are told, in one language, by the id without its beginning (`check.`)."""
 
     texts: Mapping[str, str]
 
@@ -30,7 +31,7 @@ class Sentences:
         """A sentence with its placeholders filled; "–" stands where there is no value.
 
         Args:
-            id_: the id without `check.`.
+            id_: the id without its beginning.
             values: what fills the placeholders.
 
         Raises:
@@ -53,23 +54,24 @@ class Sentences:
         return " ".join(parts)
 
 
-def read_sentences(locales: Path, language: str) -> Sentences:
+def read_sentences(locales: Path, language: str, beginning: str = CHECK) -> Sentences:
     """Read the editors' sentences in a language, in Swedish where the language lacks one.
 
     Args:
         locales: the folder `locales/`.
         language: the code of a language.
+        beginning: how the ids of the wanted sentences begin; it is cut off.
     """
-    return Sentences(MappingProxyType({**_read(locales, FALLBACK), **_read(locales, language)}))
+    return Sentences(MappingProxyType({**_read(locales, FALLBACK, beginning), **_read(locales, language, beginning)}))
 
 
-def _read(locales: Path, language: str) -> dict[str, str]:
+def _read(locales: Path, language: str, beginning: str) -> dict[str, str]:
     path = locales / language / "LC_MESSAGES" / "staff.po"
     if not path.is_file():
         return {}
     messages = read_po(BytesIO(path.read_bytes()), abort_invalid=True)
     return {
-        str(message.id).removeprefix(_PREFIX): str(message.string)
+        str(message.id).removeprefix(beginning): str(message.string)
         for message in messages
-        if str(message.id).startswith(_PREFIX) and message.string and not message.fuzzy
+        if str(message.id).startswith(beginning) and message.string and not message.fuzzy
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.catalogue.model import Access, Catalogue, Decision, Entry
+from bot.catalogue.model import Access, Catalogue, Decision, Entry, RunBy
 
 ENDS_SOON = timedelta(days=60)
 """How long before its last day an entry is said to end soon."""
@@ -85,6 +85,18 @@ def bounds(entry: Entry, catalogue: Catalogue) -> tuple[date | None, date | None
     starts = (entry.valid.start, _begun(decision, catalogue))
     ends = (entry.valid.until, decision.valid.until if decision else None)
     return max((day for day in starts if day), default=None), min((day for day in ends if day), default=None)
+
+
+def run_on(entry: Entry, day: date) -> tuple[RunBy | None, RunBy | None]:
+    """Who runs the support on a day, and who takes over next, where that is known.
+
+    Args:
+        entry: an entry of the catalogue.
+        day: a day in Stockholm.
+    """
+    now = next((one for one in entry.run_by if one.holds_on(day)), None)
+    coming = next((one for one in entry.run_by if one.start and one.start > day), None)
+    return now, coming
 
 
 def _begun(decision: Decision | None, catalogue: Catalogue) -> date | None:

@@ -19,8 +19,8 @@ Kind = Literal["title", "button", "name", "summary", "section", "crisis", "elsew
 class Text:
     """One text: a field of a head, or a paragraph or list item.
 
-    `part` is the heading that a paragraph stands under. `entry` is None for fixed texts, and where the entry's facts
-    could not be read.
+    `part` is the heading that a paragraph stands under, `ages` are those that it is for, where it is not for all.
+    `entry` is None for fixed texts, and where the entry's facts could not be read.
     """
 
     file: str
@@ -30,6 +30,7 @@ class Text:
     text: str
     part: str = ""
     entry: Entry | None = None
+    ages: str | None = None
 
 
 def texts_of(catalogue: Catalogue, where: Where) -> Iterator[Text]:
@@ -65,4 +66,4 @@ def _head(file: str, language: str, document: Document, entry: Entry | None) -> 
 def _parts(file: str, language: str, kind: Kind, document: Document, entry: Entry | None) -> Iterator[Text]:
     for part in document.parts:
         for block, line in zip(part.blocks, part.lines, strict=True):
-            yield Text(file, line, language, kind, block.text, part.heading, entry)
+            yield Text(file, line, language, kind, block.text, part.heading, entry, block.ages)

@@ -20,7 +20,9 @@ LOST = (PERSON, HELP)
 AFTER_CASE = (RESTART, PERSON)
 
 
-def under_card(entry: str, world: World, *, more: bool = True, entitled: bool = True) -> tuple[Action, ...]:
+def under_card(
+    entry: str, world: World, *, more: bool = True, entitled: bool = True, ages: str | None = None
+) -> tuple[Action, ...]:
     """The choices under an answer: more, am I entitled, a person, another language, start over.
 
     Args:
@@ -28,9 +30,10 @@ def under_card(entry: str, world: World, *, more: bool = True, entitled: bool = 
         world: where its facts stand.
         more: False where everything about the entry is already shown.
         entitled: False where the conditions are already shown.
+        ages: for which of the entry's `by_age` it is shown; where that is known there is nothing to ask for.
     """
     facts = world.catalogue.entries[entry]
-    asks_for_conditions = entitled and facts.access in {Access.OPEN, Access.PILOT}
+    asks_for_conditions = entitled and (facts.access in {Access.OPEN, Access.PILOT} or (facts.by_age and not ages))
     offered = status_on(facts, world.catalogue, world.today).state.offered
     open_today = () if offered or facts.access is Access.INFO else instead(facts, world.catalogue, {}, world.today)
     others = entries(open_today if facts.alternatives else ())

@@ -97,7 +97,7 @@ def _staff(conversation: Conversation, event: StaffEvent) -> Step:
             waiting = conversation.model_copy(update={"case": Case.WAITING})
             return Step(waiting, Shown(replies=(Say(message="handover.released"),)))
         case PersonClosed():
-            free = conversation.model_copy(update={"case": Case.NONE, "reference": None, "exempt": False})
+            free = conversation.model_copy(update={"case": Case.NONE, "reference": None, "exempt": False, "ages": None})
             closed = Shown(replies=(Say(message="handover.closed"),), buttons=AFTER_CASE)
             return Step(free, closed, (ForgetTalk(),) if conversation.exempt else ())
     assert_never(event)

@@ -25,17 +25,19 @@ class Say(_Frozen):
 
 
 class EntryCard(_Frozen):
-    """An entry in short: title, summary, how one gets it."""
+    """An entry in short: title, summary, how one gets it; for `ages` of its `by_age`, what holds for those alone."""
 
     kind: Literal["entry"] = "entry"
     entry: str
+    ages: str | None = None
 
 
 class EntryMore(_Frozen):
-    """All sections of an entry."""
+    """All sections of an entry, without what is for other ages than `ages`, where that is known."""
 
     kind: Literal["more"] = "more"
     entry: str
+    ages: str | None = None
 
 
 class EntryConditions(_Frozen):

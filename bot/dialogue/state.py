@@ -57,6 +57,8 @@ class Conversation(BaseModel):
     """The code that the resident got for the open case."""
     about: Literal["self", "relative", "child", "professional"] = "self"
     """Whom the resident asks for, as far as their words told."""
+    ages: tuple[int, int] | None = None
+    """The youngest and the oldest that the one they ask for can be, as far as their words told."""
     exempt: bool = False
     """The open case is about an entry whose documentation must not tell who the person is."""
     answers: Mapping[str, str] = Field(default_factory=dict)

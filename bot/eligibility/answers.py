@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.catalogue.model import (
+from bot.catalogue.condition import (
     AgeCondition,
     AudienceCondition,
     Condition,
@@ -16,6 +16,7 @@ from bot.catalogue.model import (
     DistrictCondition,
     ExclusionCondition,
     NeedCondition,
+    PeriodCondition,
     PlaceCondition,
     PrerequisiteCondition,
     RelationCondition,
@@ -43,22 +44,45 @@ OLDEST = 150
 """An age that nobody reaches: the end of "or older"."""
 
 
+AGES = "ages"
+"""The question which of several ages a person is of; its answers are spans such as "15-17"."""
+
+
+def span(youngest: int, oldest: int) -> str:
+    """Some ages as one word: "-14", "15-17", "18-".
+
+    Args:
+        youngest: the youngest of them; 0 is left out.
+        oldest: the oldest of them; OLDEST is left out.
+    """
+    return f"{youngest or ''}-{'' if oldest == OLDEST else oldest}"
+
+
+def ages_told(name: str, answer: str) -> tuple[int, int] | None:
+    """The youngest and the oldest age that one answer leaves possible; None where it tells nothing of age.
+
+    Args:
+        name: the question's name; "age-15-17" carries the bounds of its condition.
+        answer: the answer.
+    """
+    kind, _, bounds = name.partition("-")
+    if name == AGES and answer != RATHER_NOT:
+        bounds, answer = answer, Band.WITHIN
+    elif kind != "age" or answer not in set(Band):
+        return None
+    start, _, to = bounds.partition("-")
+    low, high = int(start or 0), int(to or OLDEST)
+    return {Band.YOUNGER: (0, low - 1), Band.WITHIN: (low, high), Band.OLDER: (high + 1, OLDEST)}[Band(answer)]
+
+
 def known_ages(answers: Answers) -> tuple[int, int]:
     """The youngest and the oldest age that the answers leave possible.
 
     Args:
-        answers: answers by question; those about age carry the bounds of their condition in their name.
+        answers: answers by question.
     """
-    youngest, oldest = 0, OLDEST
-    for name, answer in answers.items():
-        kind, _, bounds = name.partition("-")
-        if kind != "age" or answer not in set(Band):
-            continue
-        start, _, to = bounds.partition("-")
-        low, high = int(start or 0), int(to or OLDEST)
-        ages = {Band.YOUNGER: (0, low - 1), Band.WITHIN: (low, high), Band.OLDER: (high + 1, OLDEST)}[Band(answer)]
-        youngest, oldest = max(youngest, ages[0]), min(oldest, ages[1])
-    return youngest, oldest
+    told = [ages for ages in (ages_told(name, answer) for name, answer in answers.items()) if ages]
+    return max((low for low, _ in told), default=0), min((high for _, high in told), default=OLDEST)
 
 
 @dataclass(frozen=True)
@@ -66,12 +90,11 @@ class Question:
     """One question of the talk: its name, and the answers that can be pressed (none: it is typed)."""
 
     name: str
-    condition: Condition
     options: tuple[str, ...] = (YES, NO)
 
 
 def question(condition: Condition) -> Question | None:
-    """The question that settles a condition; None where it is not about the person.
+    """The question that settles a condition; None where the person has nothing to tell.
 
     Args:
         condition: a condition of an entry.
@@ -80,14 +103,16 @@ def question(condition: Condition) -> Question | None:
         case AgeCondition(start=start, to=to):
             younger = (Band.YOUNGER,) if start is not None else ()
             older = (Band.OLDER,) if to is not None else ()
-            return Question(f"age-{start or ''}-{to or ''}", condition, (*younger, Band.WITHIN, *older))
+            return Question(f"age-{start or ''}-{to or ''}", (*younger, Band.WITHIN, *older))
         case DistrictCondition():
-            return Question("district", condition, ())
+            return Question("district", ())
         case RelationCondition():
-            return Question("relation", condition, ("self", "relative", "child", "professional"))
-        case PlaceCondition():
+            return Question("relation", ("self", "relative", "child", "professional"))
+        case PeriodCondition(within_months=int(months), since=str(event)):
+            return Question(f"period-{months}-{event}")
+        case PlaceCondition() | PeriodCondition():
             return None
-    return Question(f"{condition.kind}-{subject(condition)}", condition)
+    return Question(f"{condition.kind}-{subject(condition)}")
 
 
 def subject(

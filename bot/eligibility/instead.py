@@ -31,7 +31,7 @@ def instead(
     def will_do(other: str) -> bool:
         facts = catalogue.entries[other]
         offered = status_on(facts, catalogue, day).state.offered
-        return offered and judge(facts, answers).truth is not Truth.NOT_MET
+        return offered and judge(facts, answers, day).truth is not Truth.NOT_MET
 
     named = tuple(other for other in entry.alternatives if will_do(other))[:MOST]
     if applied_for:

@@ -7,16 +7,18 @@ values, 1938).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from bot.catalogue.model import (
+from bot.catalogue.condition import (
     AgeCondition,
     Condition,
     DistrictCondition,
-    Entry,
     ExclusionCondition,
+    PeriodCondition,
     RelationCondition,
 )
+from bot.catalogue.model import Entry
 from bot.eligibility.answers import (
     NO,
     OLDEST,
@@ -50,13 +52,16 @@ class Judgement:
     unknown: tuple[Condition, ...] = ()
 
 
-def holds(condition: Condition, answers: Answers) -> Truth:
+def holds(condition: Condition, answers: Answers, day: date) -> Truth:
     """Whether one condition is met.
 
     Args:
-        condition: a condition of an entry; one that is not about the person counts as met.
+        condition: a condition of an entry; one that is about neither the person nor the day counts as met.
         answers: what the person told.
+        day: the day in Stockholm.
     """
+    if isinstance(condition, PeriodCondition) and condition.open_on(day) is False:
+        return Truth.NOT_MET
     asked = question(condition)
     if asked is None:
         return Truth.MET
@@ -89,14 +94,15 @@ def _fits(condition: Condition, answer: str) -> bool:
     return answer == YES
 
 
-def judge(entry: Entry, answers: Answers) -> Judgement:
+def judge(entry: Entry, answers: Answers, day: date) -> Judgement:
     """What is known of whether an entry is for a person.
 
     Args:
         entry: the entry.
         answers: what the person told, in any order.
+        day: the day in Stockholm.
     """
-    truths = [(condition, holds(condition, answers)) for condition in entry.conditions]
+    truths = [(condition, holds(condition, answers, day)) for condition in entry.conditions]
     failed = tuple(condition for condition, truth in truths if truth is Truth.NOT_MET)
     unknown = tuple(condition for condition, truth in truths if truth is Truth.NOT_KNOWN)
     if failed:
@@ -104,14 +110,15 @@ def judge(entry: Entry, answers: Answers) -> Judgement:
     return Judgement(Truth.NOT_KNOWN if unknown else Truth.MET, (), unknown)
 
 
-def next_question(entry: Entry, answers: Answers) -> Question | None:
+def next_question(entry: Entry, answers: Answers, day: date) -> Question | None:
     """The next question that can still change the judgement; None where there is none, or enough were asked.
 
     Args:
         entry: the entry.
         answers: what was asked so far, RATHER_NOT included.
+        day: the day in Stockholm.
     """
-    if judge(entry, answers).truth is Truth.NOT_MET:
+    if judge(entry, answers, day).truth is Truth.NOT_MET:
         return None
     questions = [(condition, asked) for condition in _in_order(entry) if (asked := question(condition))]
     if sum(asked.name in answers for _, asked in questions) >= MAX_QUESTIONS:
@@ -120,7 +127,7 @@ def next_question(entry: Entry, answers: Answers) -> Question | None:
         (
             asked
             for condition, asked in questions
-            if asked.name not in answers and holds(condition, answers) is Truth.NOT_KNOWN
+            if asked.name not in answers and holds(condition, answers, day) is Truth.NOT_KNOWN
         ),
         None,
     )

@@ -18,7 +18,8 @@ import numpy as np
 
 from bot.matching import index as indexing
 from bot.matching.features import Floats, Message
-from bot.matching.index import Index, Lesson, Task
+from bot.matching.index import Index, Lesson
+from bot.matching.learning import Task
 from bot.matching.spelling import Speller
 from bot.matching.text import folded_words
 
@@ -68,12 +69,11 @@ def train(intents: Mapping[str, Sequence[str]]) -> Engine:
     """
     names = tuple(sorted(intents))
     texts = [(text, at) for at, name in enumerate(names) for text in intents[name]]
-    lessons = [Lesson(Message(folded_words(text)), 0, -1) for text, _ in texts]
+    lessons = [Lesson(Message(folded_words(text)), -1) for text, _ in texts]
     right = np.array([at for _, at in texts], dtype=np.int64)
-    weight = np.ones(len(texts), np.float32)
-    weight *= indexing.balance(right, weight, len(names))
-    nothing = np.zeros((len(texts), 0), np.float32)
-    learned = indexing.build(lessons, Task(right, weight, len(names), nothing, nothing))
+    harmless = np.zeros(len(texts), bool)
+    task = Task(right, indexing.balance(right, len(names)), len(names), len(names), harmless)
+    learned = indexing.build(lessons, task)
     words = Counter(word for text, _ in texts for word in folded_words(text))
     return Engine(names, learned.index, Speller(words))
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.compiled import Compiled
+from bot.matching.concepts import Concepts
 from bot.matching.crisis import Alarm
 from bot.matching.decide import Classes, Scale, Thresholds
 from bot.matching.features import Vocabulary
@@ -22,7 +23,7 @@ from bot.matching.index import Index
 from bot.matching.language import LanguageModel
 from bot.matching.spelling import Speller
 
-ENGINE = 5
+ENGINE = 6
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4
@@ -83,6 +84,8 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "scripts": [sorted(scripts) for scripts in c.languages.scripts],
         "names": sorted(c.languages.names),
         "words": c.speller.times,
+        "concepts": c.concepts.lists,
+        "joins": c.joins,
     }
     return {
         "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8),
@@ -116,4 +119,6 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
             frozenset(meta["names"]),
         ),
         speller=Speller(meta["words"]),
+        concepts=Concepts(meta["concepts"]),
+        joins={code: tuple(words) for code, words in meta["joins"].items()},
     )

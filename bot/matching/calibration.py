@@ -32,11 +32,12 @@ _LOST_COSTS = 4.0
 
 @dataclass(frozen=True)
 class Checked:
-    """Left-out examples: their scores, the known share of their features, and the class that each belongs to."""
+    """Left-out examples: scores, known share of the features, the class that each belongs to, and language."""
 
     scores: Floats
     known: Floats
     right: Ints
+    languages: tuple[str, ...]
 
 
 def thinned(checked: Checked) -> Checked:
@@ -46,7 +47,7 @@ def thinned(checked: Checked) -> Checked:
         checked: all of them.
     """
     step = -(-len(checked.right) // _MOST) or 1
-    return Checked(checked.scores[::step], checked.known[::step], checked.right[::step])
+    return Checked(checked.scores[::step], checked.known[::step], checked.right[::step], checked.languages[::step])
 
 
 def _acceptable(checked: Checked, classes: Classes) -> NDArray[np.bool_]:

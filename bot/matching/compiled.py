@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from bot.catalogue.model import Catalogue
 from bot.matching import index as indexing
 from bot.matching.calibration import fit_alarm, fit_scale, fit_thresholds, thinned
+from bot.matching.concepts import Concepts, folded
 from bot.matching.course import Course, course
-from bot.matching.crisis import Alarm, danger
+from bot.matching.crisis import Alarm
 from bot.matching.decide import Classes, Scale, Thresholds
 from bot.matching.index import Index
 from bot.matching.language import LanguageModel, learn_languages
 from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
-from bot.matching.text import folded_words
+from bot.matching.text import fold, folded_words
 
 _FALSE_ALARMS = 0.02
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
 
-_STRICTER_FOR_PIECES = 0.2
+_STRICTER_FOR_PIECES = 1.0
+"""How much more a piece of a message must sound like danger: natural logarithm."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Compiled:
     alarm: Alarm
     languages: LanguageModel
     speller: Speller
+    concepts: Concepts
+    joins: dict[str, tuple[str, ...]]
+    """By language, words that join two thoughts, folded; `*` stands for any ending."""
 
 
 def compile_catalogue(catalogue: Catalogue) -> Compiled:
@@ -42,20 +47,23 @@ def compile_catalogue(catalogue: Catalogue) -> Compiled:
     Args:
         catalogue: all that the guide knows.
     """
-    plan = course(phrases(catalogue))
-    learned = indexing.build(plan.lessons, plan.task, plan.checked)
-    checked = thinned(plan.ordinary(learned, plan.checked))
+    concepts = Concepts(folded(catalogue.concepts))
+    plan = course(phrases(catalogue), concepts)
+    learned = indexing.build(plan.lessons, plan.task, len(plan.languages), plan.checked)
+    checked = thinned(plan.ordinary(learned))
     scale = fit_scale(checked, plan.classes)
-    whole = fit_alarm(danger(plan.dangerous(learned, plan.checked)[1]), _FALSE_ALARMS)
+    levels = {language: fit_alarm(others, _FALSE_ALARMS) for language, others in plan.alarming(learned).items()}
     places = place_names(catalogue)
     return Compiled(
         classes=plan.classes,
         index=learned.index,
         scale=scale,
         thresholds=fit_thresholds(checked, plan.classes, scale),
-        alarm=Alarm(whole, whole + _STRICTER_FOR_PIECES),
+        alarm=Alarm(levels, _STRICTER_FOR_PIECES),
         languages=learn_languages(_by_language(plan), places),
         speller=Speller(_spelled(plan, places)),
+        concepts=concepts,
+        joins={code: tuple(map(fold, one.joins)) for code, one in sorted(catalogue.languages.items())},
     )
 
 

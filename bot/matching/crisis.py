@@ -1,7 +1,7 @@
 """Danger to life, looked for before anything else, in every language at once.
 
-The index has one column for each type of danger and one for danger of any type. They are learned from how danger
-sounds, against everything else that people write: needs, small talk, and what only sounds like danger. A long message
+Each type of danger is a class beside all others, learned from how danger sounds, against everything else that people
+write: needs, small talk, and what only sounds like danger. A long message
 is looked at as a whole and sentence by sentence, so that one sentence of danger is not drowned by the rest.
 """
 
@@ -11,20 +11,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.catalogue.model import CrisisType
+from bot.matching.decide import Classes
 from bot.matching.features import Floats
+from bot.matching.phrases import CRISIS
 from bot.matching.text import folded_words
 
-TYPES = tuple(CrisisType)
 _SENTENCE_END = re.compile(r"[.!?…؟。\n]+")
 _FEWEST, _PIECE, _STRIDE = 4, 14, 7
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """How high the columns of danger must be: for a whole message, and for a piece of a longer one."""
+    """How much messages of each language must sound like danger (see `danger`), and how much more pieces of them."""
 
-    whole: float
-    piece: float
+    levels: dict[str, float]
+    stricter: float
+
+    def level(self, language: str) -> float:
+        """From where on a message in a language is an alarm.
+
+        Args:
+            language: the most likely language of the message.
+        """
+        return self.levels.get(language, max(self.levels.values(), default=float("inf")))
 
 
 def pieces(text: str) -> list[list[str]]:
@@ -47,20 +56,32 @@ def pieces(text: str) -> list[list[str]]:
     return parts
 
 
-def danger(columns: Floats) -> Floats:
-    """How much each message sounds like danger.
+def danger(scores: Floats, classes: Classes) -> Floats:
+    """How much each message sounds like danger: the logarithm of how much more likely that is than anything else.
 
     Args:
-        columns: the scores of the types and of any danger, messages by columns.
+        scores: messages by classes.
+        classes: what the columns are.
     """
-    highest: Floats = columns.max(axis=1)
-    return highest
+    kinds = np.array(classes.kinds)
+    if not (kinds == CRISIS).any() or (kinds == CRISIS).all():
+        return np.full(len(scores), -np.inf, np.float32)
+    result: Floats = _together(scores[:, kinds == CRISIS]) - _together(scores[:, kinds != CRISIS])
+    return result
 
 
-def kind_of(columns: Floats) -> CrisisType:
+def _together(scores: Floats) -> Floats:
+    highest: Floats = scores.max(axis=1)
+    result: Floats = highest + np.log(np.exp(scores - highest[:, None]).sum(axis=1))
+    return result
+
+
+def kind_of(scores: Floats, classes: Classes) -> CrisisType:
     """The most likely type of danger.
 
     Args:
-        columns: the scores of the types (and of any danger) for one message.
+        scores: of one message, by class.
+        classes: what they are of.
     """
-    return TYPES[int(np.argmax(columns[: len(TYPES)]))]
+    of = classes.of(CRISIS)
+    return CrisisType(classes.labels[int(of[np.argmax(scores[of])])])

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.features import Floats, Ints
-from bot.matching.phrases import ELSEWHERE, ENTRY, SMALLTALK
+from bot.matching.phrases import CRISIS, ELSEWHERE, ENTRY, SMALLTALK
 from bot.matching.reading import Outcome
 
 KINDS = (ENTRY, SMALLTALK, ELSEWHERE)
+"""The kinds of classes that a decision is made between."""
+
+CLASSES = (*KINDS, CRISIS)
+"""The kinds of all classes, in the order of their columns; danger is looked for before (`crisis.py`)."""
+
 PERSON = "person"
 SHOWN = 3
 
@@ -81,7 +86,7 @@ class Decision:
 
 
 def probabilities(scores: Floats, known: Floats, classes: Classes, scale: Scale) -> Floats:
-    """The probability of every class, and in the last column of none.
+    """The probability of every class, and in the last column of none; for messages that are no alarm.
 
     Args:
         scores: messages by classes.
@@ -89,7 +94,7 @@ def probabilities(scores: Floats, known: Floats, classes: Classes, scale: Scale)
         classes: what the columns are.
         scale: how scores become probabilities.
     """
-    bias = np.array([scale.bias[KINDS.index(kind)] for kind in classes.kinds], np.float32)
+    bias = np.array([scale.bias[KINDS.index(k)] if k in KINDS else -np.inf for k in classes.kinds], np.float32)
     none = scale.sharpness * scale.none + scale.unknown * (1 - known)
     logits = np.concatenate([scale.sharpness * scores + bias, none[:, None]], axis=1)
     logits -= logits.max(axis=1, keepdims=True)

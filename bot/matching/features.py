@@ -1,4 +1,4 @@
-"""From words to numbered features: letter groups within words, beginnings of words, and pairs of beginnings.
+"""From words to numbered features: letter groups within words, beginnings of words, pairs of those, and concepts.
 
 Features are named by a 32-bit hash, computed for all words at once with numpy, so that no table of strings is needed.
 Each kind of feature (block) is weighed and brought to the same length on its own; what the catalogue has never seen
@@ -12,18 +12,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.concepts import Found
 from bot.matching.text import beginning
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 
-LETTERS, BEGINNINGS, PAIRS = 0, 1, 2
-BLOCKS = (LETTERS, BEGINNINGS, PAIRS)
-WEIGHTS = np.array([1.0, 0.8, 0.45], dtype=np.float32)
+LETTERS, BEGINNINGS, PAIRS, CONCEPTS = 0, 1, 2, 3
+BLOCKS = (LETTERS, BEGINNINGS, PAIRS, CONCEPTS)
+WEIGHTS = np.array([1.0, 0.8, 0.7, 0.8], dtype=np.float32)
 """How much each block counts."""
 
-RARITY_POWERS = (1.0, 1.5, 1.0)
+RARITY_POWERS = (1.0, 1.5, 1.0, 1.0)
 """How steeply the rarity of a feature counts, by block: rare words tell what a message is about."""
 
 _SHORTEST, _LONGEST = 2, 5
@@ -32,14 +33,23 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 _TURN = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
 _TOP = np.uint64(32)
+_MESSAGE = np.uint64(34)
+_KEY = np.uint64((1 << 34) - 1)
 
 
 @dataclass(frozen=True)
 class Message:
-    """The words of one text as they were written, and what the misspelt ones probably are; pairs are of the former."""
+    """The words of one text.
+
+    Attributes:
+        written: as they were written; pairs are of these.
+        meant: what the misspelt ones probably are.
+        concepts: what they mean.
+    """
 
     written: Sequence[str]
     meant: Sequence[str] = ()
+    concepts: Sequence[Found] = ()
 
 
 @dataclass(frozen=True)
@@ -138,11 +148,22 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
     starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in distinct], dtype=np.uint32)
     start = starts[words]
     pair_hash, pair_at = _pairs(start[written], of_message[written])
+    meaning, of_meaning, at_meaning = _meanings(messages)
     return Occurrences(
-        message=np.concatenate([of_message[which], of_message, of_message[written][pair_at]]),
-        hash=np.concatenate([hashes[order][lines], start, pair_hash]),
-        block=np.repeat(np.array(BLOCKS, np.int8), [len(lines), len(start), len(pair_hash)]),
-        place=np.concatenate([at_place[which], at_place, at_place[written][pair_at]]),
+        message=np.concatenate([of_message[which], of_message, of_message[written][pair_at], of_meaning]),
+        hash=np.concatenate([hashes[order][lines], start, pair_hash, meaning]),
+        block=np.repeat(np.array(BLOCKS, np.int8), [len(lines), len(start), len(pair_hash), len(meaning)]),
+        place=np.concatenate([at_place[which], at_place, at_place[written][pair_at], at_meaning]),
+    )
+
+
+def _meanings(messages: Sequence[Message]) -> tuple[Hashes, Ints, Ints]:
+    """Hashes of the concepts of messages, with the message and the place of each."""
+    found = [(number, concept) for number, message in enumerate(messages) for concept in message.concepts]
+    return (
+        np.array([zlib.crc32(concept.concept.encode()) for _, concept in found], np.uint32),
+        np.array([number for number, _ in found], np.int64),
+        np.array([concept.place for _, concept in found], np.int64),
     )
 
 
@@ -164,11 +185,19 @@ def _pairs(start: Hashes, message: Ints) -> tuple[Hashes, Ints]:
 
 @dataclass(frozen=True)
 class Bags:
-    """The distinct features of a batch: message, block and hash of each, how often it is there, and its first place."""
+    """The distinct features of a batch of messages.
 
+    Attributes:
+        count: how many messages there are.
+        message: the number of the message of each feature.
+        key: its block and hash in one number.
+        times: how often it is there.
+        place: the number of the first word that it comes from; empty where nobody asked.
+    """
+
+    count: int
     message: Ints
-    block: NDArray[np.int8]
-    hash: Hashes
+    key: NDArray[np.uint64]
     times: Floats
     place: Ints
 
@@ -181,11 +210,7 @@ def bags(messages: Sequence[Message], places: bool = False) -> Bags:
         places: whether the place of the first occurrence is wanted (costs time).
     """
     found = occurrences(messages)
-    key = (
-        (found.message.astype(np.uint64) << np.uint64(34))
-        | (found.block.astype(np.uint64) << _TOP)
-        | found.hash.astype(np.uint64)
-    )
+    key = (found.message.astype(np.uint64) << _MESSAGE) | (found.block.astype(np.uint64) << _TOP) | found.hash
     if places:
         unique, first, times = np.unique(key, return_index=True, return_counts=True)
         place = found.place[first]
@@ -193,12 +218,21 @@ def bags(messages: Sequence[Message], places: bool = False) -> Bags:
         unique, times = np.unique(key, return_counts=True)
         place = np.zeros(0, np.int64)
     return Bags(
-        message=(unique >> np.uint64(34)).astype(np.int64),
-        block=((unique >> _TOP) & np.uint64(3)).astype(np.int8),
-        hash=(unique & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        count=len(messages),
+        message=(unique >> _MESSAGE).astype(np.int64),
+        key=unique & _KEY,
         times=times.astype(np.float32),
         place=place,
     )
+
+
+def block_of(key: NDArray[np.uint64]) -> Ints:
+    """The blocks of features.
+
+    Args:
+        key: block and hash of each in one number.
+    """
+    return (key >> _TOP).astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -214,28 +248,16 @@ class Vocabulary:
     unseen: Floats
     shared: NDArray[np.bool_]
 
-    def find(self, block: NDArray[np.int8], hashes: Hashes) -> Ints:
+    def find(self, key: NDArray[np.uint64]) -> Ints:
         """The numbers of features; -1 for those that the vocabulary does not have.
 
         Args:
-            block: the block of each.
-            hashes: the hash of each.
+            key: block and hash of each in one number.
         """
         if not len(self.keys):
-            return np.full(len(hashes), -1)
-        key = feature_key(block, hashes)
+            return np.full(len(key), -1)
         at = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
         return np.where(self.keys[at] == key, at, -1)
-
-
-def feature_key(block: NDArray[np.int8], hashes: Hashes) -> NDArray[np.uint64]:
-    """One number for a feature's block and hash.
-
-    Args:
-        block: the block of each.
-        hashes: the hash of each.
-    """
-    return (block.astype(np.uint64) << _TOP) | hashes.astype(np.uint64)
 
 
 @dataclass(frozen=True)
@@ -244,6 +266,7 @@ class Rows:
 
     count: int
     message: Ints
+    block: Ints
     number: Ints
     value: Floats
     place: Ints
@@ -260,22 +283,21 @@ class Rows:
         return np.bincount(self.message, weights=mass, minlength=self.count).astype(np.float32)
 
 
-def rows(counted: Bags, vocabulary: Vocabulary, count: int) -> Rows:
+def rows(counted: Bags, vocabulary: Vocabulary) -> Rows:
     """Weigh features (sub-linear frequency times rarity) and bring every message to unit length.
 
     Args:
         counted: the features of the messages.
         vocabulary: what the catalogue has.
-        count: how many messages there are.
     """
-    number = vocabulary.find(counted.block, counted.hash)
-    rarity = vocabulary.unseen[counted.block]
+    number, block, count = vocabulary.find(counted.key), block_of(counted.key), counted.count
+    rarity = vocabulary.unseen[block]
     seen = number >= 0
     rarity[seen] = vocabulary.rarity[number[seen]]
     value = (1 + np.log(counted.times)) * rarity
-    group = counted.message * len(BLOCKS) + counted.block
+    group = counted.message * len(BLOCKS) + block
     square = np.bincount(group, weights=value * value, minlength=count * len(BLOCKS))
     weights = np.tile(WEIGHTS, count)
     length = np.sqrt(np.bincount(np.arange(count * len(BLOCKS)) // len(BLOCKS), weights=(square > 0) * weights**2))
     scale = weights / np.sqrt(np.maximum(square, 1e-12)) / np.repeat(np.maximum(length, 1e-12), len(BLOCKS))
-    return Rows(count, counted.message, number, (value * scale[group]).astype(np.float32), counted.place)
+    return Rows(count, counted.message, block, number, (value * scale[group]).astype(np.float32), counted.place)

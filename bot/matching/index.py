@@ -1,30 +1,27 @@
-"""The joint index of all languages: from labelled phrases to one weight per feature and column.
+"""The joint index of all languages: from labelled phrases to one weight per feature and class.
 
-Languages are learned one after the other (blocks), each on top of what the others already give: block coordinate
-descent over the joint problem, in two rounds, the first a rough one. That keeps the Gram matrices small, and a language
-gains two points from the others (names, loan words, knowing what everybody's words do not mean). Weights are kept as
-small integers with one scale per feature, a quarter of the size of floats and too fine to change a ranking.
+All languages are learned at once: a language gains two points from the others (names, loan words, knowing what
+everybody's words do not mean), and a message may mix them. Part of the examples is left out at first; the scores that
+it gets then are what decisions are set by, and then it is learned from as well. Weights are kept as small integers with
+one scale per feature, a quarter of the size of floats and too fine to change a ranking.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, feature_key, rows
-from bot.matching.learning import FIRST_STEPS, STEPS, Choice, Ground, Sides, choose, ground, part
-from bot.matching.sparse import Matrix, add_transposed, gram, matrix, times
+from bot.matching.features import RARITY_POWERS, Bags, Floats, Ints, Message, Rows, Vocabulary, bags, block_of, rows
+from bot.matching.learning import Matrix, Task, learn, passes_for
 
 FOLDS = 4
 """Into how many parts the examples are dealt for checking scores on what was left out."""
 
-CHECKED = (0, 1)
-"""The parts that are checked when a catalogue is loaded; half of the examples are enough to set thresholds by."""
-
 _BATCH = 1024
-_LARGEST_BLOCK = 7000
 _FEW_FEATURES = 150_000
+_SHARED_BY = 3
 
 
 @dataclass(frozen=True)
@@ -33,12 +30,10 @@ class Lesson:
 
     Attributes:
         message: its words.
-        block: the number of the block (language) that it is learned in.
         fold: the fold that leaves it out when scores are checked; -1 for none.
     """
 
     message: Message
-    block: int
     fold: int
 
 
@@ -78,181 +73,109 @@ class Index:
             messages: the words of each.
             places: whether to tell which word each feature comes from.
         """
-        return rows(bags(messages, places), self.vocabulary, len(messages))
+        return rows(bags(messages, places), self.vocabulary)
 
 
 @dataclass(frozen=True)
 class Learned:
-    """The index, and for each lesson with a fold the scores and the known share that it gets when left out."""
+    """The index, and for each lesson of a checked fold the scores and the known share that it gets when left out."""
 
     index: Index
     held_out: Floats
     known: Floats
 
 
-def _batches(messages: Sequence[Message]) -> Iterator[tuple[int, Bags]]:
-    for low in range(0, len(messages), _BATCH):
-        yield low, bags(messages[low : low + _BATCH])
+def counted(messages: Sequence[Message]) -> list[Bags]:
+    """The features of many messages, some at a time.
+
+    Args:
+        messages: the words of each.
+    """
+    return [bags(messages[low : low + _BATCH]) for low in range(0, max(1, len(messages)), _BATCH)]
 
 
-def vocabulary_of(messages: Sequence[Message], languages: int) -> Vocabulary:
+def vocabulary_of(found: Sequence[Bags], messages: int, languages: int) -> Vocabulary:
     """The features of the phrases, with their rarity.
 
-    Features of a single phrase help a little where phrases are few; where they are many they cost two thirds of the
-    memory for nothing, and are left out. Rarity counts as if there were one language only, since a word of one
-    language is absent from the others.
+    Features of one or two phrases help a little where phrases are few; where they are many they cost most of the memory
+    and the time for next to nothing, and are left out. Rarity counts as if there were one language only, since a word
+    of one language is absent from the others.
 
     Args:
-        messages: all phrases.
+        found: the features of all phrases.
+        messages: how many phrases there are.
         languages: how many languages they are in.
     """
-    keys = np.zeros(0, np.uint64)
-    counts = np.zeros(0, np.int64)
-    waiting: list[NDArray[np.uint64]] = []
-    for low, found in _batches(messages):
-        waiting.append(feature_key(found.block, found.hash))
-        if sum(map(len, waiting)) > 1 << 21 or low + _BATCH >= len(messages):
-            new, times_new = np.unique(np.concatenate(waiting), return_counts=True)
-            waiting = []
-            keys, where = np.unique(np.concatenate([keys, new]), return_inverse=True)
-            counts = np.bincount(where, weights=np.concatenate([counts, times_new])).astype(np.int64)
-    kept = counts >= (1 if len(keys) <= _FEW_FEATURES else 2)
-    size = len(messages) / max(1, languages)
+    keys, counts = np.unique(np.concatenate([part.key for part in found]), return_counts=True)
+    kept = counts >= (1 if len(keys) <= _FEW_FEATURES else _SHARED_BY)
+    keys, counts = keys[kept], counts[kept]
+    size = messages / max(1, languages)
     powers = np.array(RARITY_POWERS)
-    block = (keys[kept] >> np.uint64(32)).astype(np.int64)
-    rarity = np.maximum(1.0, np.log((1 + size) / (1 + counts[kept])) + 1) ** powers[block]
+    rarity = np.maximum(1.0, np.log((1 + size) / (1 + counts)) + 1) ** powers[block_of(keys)]
     unseen = (np.log((1 + size) / 2) + 1) ** powers
-    shared: NDArray[np.bool_] = counts[kept] >= 2
-    return Vocabulary(keys[kept], rarity.astype(np.float32), unseen.astype(np.float32), shared)
+    return Vocabulary(keys, rarity.astype(np.float32), unseen.astype(np.float32), counts >= 2)
 
 
-def _encoded(lessons: Sequence[Lesson], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:
-    row: list[Ints] = []
-    number: list[Ints] = []
+def _encoded(found: Sequence[Bags], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:
+    """All messages as one matrix, and the known share of each if it had not been counted itself."""
+    column: list[Ints] = []
     value: list[Floats] = []
+    sizes: list[Ints] = []
     known: list[Floats] = []
-    messages = [lesson.message for lesson in lessons]
-    for low, found in _batches(messages):
-        part = rows(found, vocabulary, min(_BATCH, len(messages) - low))
+    for bag in found:
+        part = rows(bag, vocabulary)
         kept = part.number >= 0
-        row.append(part.message[kept] + low)
-        number.append(part.number[kept])
+        column.append(part.number[kept].astype(np.int32))
         value.append(part.value[kept])
+        sizes.append(np.bincount(part.message[kept], minlength=part.count))
         known.append(part.known(vocabulary.shared))
-    x = matrix(np.concatenate(row), np.concatenate(number), np.concatenate(value), len(messages))
-    return x, np.concatenate(known)
+    begins = np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int32)
+    shape = (len(begins) - 1, len(vocabulary.keys))
+    return csr_array((np.concatenate(value), np.concatenate(column), begins), shape=shape), np.concatenate(known)
 
 
-def blocks_of(lessons: Sequence[Lesson]) -> list[Ints]:
-    """The numbers of the lessons of each block; a large one is dealt out into several.
-
-    Args:
-        lessons: all of them.
-    """
-    found: list[Ints] = []
-    number = np.array([lesson.block for lesson in lessons])
-    for block in np.unique(number):
-        members = np.flatnonzero(number == block)
-        parts = -(-len(members) // _LARGEST_BLOCK)
-        found.extend(members[part::parts] for part in range(parts))
-    return found
-
-
-@dataclass(frozen=True)
-class Task:
-    """What lessons teach.
-
-    Attributes:
-        right: the class of each lesson; -1 where it is none of them.
-        weight: how much each lesson counts among the classes (0: not at all).
-        classes: how many there are.
-        side: for each lesson and kind of danger +1 or -1.
-        danger_weight: how much each lesson counts for each kind of danger.
-    """
-
-    right: Ints
-    weight: Floats
-    classes: int
-    side: Floats
-    danger_weight: Floats
-
-
-def balance(right: Ints, weight: Floats, classes: int) -> Floats:
+def balance(right: Ints, classes: int) -> Floats:
     """How much more the examples of rare classes count: the square root of what would make all classes equal.
 
     Args:
         right: the class of each lesson; -1 for none.
-        weight: how much each counts otherwise.
         classes: how many classes there are.
     """
-    sizes = np.bincount(right[right >= 0], weights=weight[right >= 0], minlength=classes)
+    known = right >= 0
+    sizes = np.bincount(right[known], minlength=classes)
     factor = np.sqrt(sizes.sum() / max(1, classes) / np.maximum(sizes, 1e-6))
-    result: Floats = np.where(right >= 0, np.clip(factor, 0.5, 2)[right], 0).astype(np.float32)
+    result: Floats = np.where(known, np.clip(factor, 0.5, 2)[right], 0).astype(np.float32)
     return result
 
 
-def build(lessons: Sequence[Lesson], task: Task, checked: Sequence[int] = CHECKED) -> Learned:
-    """Learn the index: first the columns of the classes, then those of danger.
+def build(lessons: Sequence[Lesson], task: Task, languages: int = 1, checked: Sequence[int] = ()) -> Learned:
+    """Learn the index.
 
     Args:
         lessons: what to learn from.
         task: what they teach.
-        checked: the folds whose lessons get held-out scores; the scores of the others are training scores.
+        languages: how many languages they are in.
+        checked: the folds whose lessons get held-out scores; those of all others stay zero.
     """
-    blocks = blocks_of(lessons)
-    vocabulary = vocabulary_of([lesson.message for lesson in lessons], len({lesson.block for lesson in lessons}))
-    columns = task.classes + task.side.shape[1]
-    weights = np.zeros((len(vocabulary.keys), columns), np.float32)
-    given = np.zeros((len(lessons), columns), np.float32)
-    held_out = np.zeros((len(lessons), columns), np.float32)
-    known = np.zeros(len(lessons), np.float32)
-    folds = np.array([lesson.fold if lesson.fold in checked else -1 for lesson in lessons])
-    for first in (True, False) if len(blocks) > 1 else (False,):
-        for members in blocks:
-            x, known[members] = _encoded([lessons[i] for i in members], vocabulary)
-            on = ground(gram(x))
-            offset = times(x, weights) - on.gram @ given[members]
-            left_out = np.full(len(members), -1) if first else folds[members]
-            steps = FIRST_STEPS if first else STEPS
-            learned, held_out[members] = _learned(on, _part_of(task, members), offset, left_out, steps)
-            del on  # the Gram matrix is by far the largest thing here; two of them must not be alive at once
-            add_transposed(x, learned - given[members], weights)
-            given[members] = learned
-    return Learned(_packed(vocabulary, weights), held_out, known)
-
-
-def _part_of(task: Task, members: Ints) -> Task:
-    return Task(
-        task.right[members], task.weight[members], task.classes, task.side[members], task.danger_weight[members]
-    )
-
-
-def _learned(on: Ground, task: Task, offset: Floats, folds: Ints, steps: int) -> tuple[Floats, Floats]:
-    """The rows' weights when all are learned from, and the rows' scores when each is left out."""
-    used = [fold for fold in range(FOLDS) if (folds == fold).any()]
-    copies = [np.ones(len(folds), bool), *(folds != fold for fold in used)]
-    choice = Choice(task.right, np.stack([task.weight * kept for kept in copies], axis=1), task.classes)
-    nothing = np.zeros((len(folds), task.classes * len(copies)), np.float32)
-    chosen = choose(on, choice, offset[:, : task.classes], nothing, steps)
-    danger_offset = np.tile(offset[:, task.classes :], (1, len(copies)))
-    danger_weight = np.concatenate([task.danger_weight * kept[:, None] for kept in copies], axis=1)
-    sides = Sides(np.tile(task.side, (1, len(copies))), danger_weight)
-    danger = part(on, sides, danger_offset, np.zeros_like(danger_weight))
-    weights = np.empty(offset.shape, np.float32)
-    scores = offset.copy()
-    for group, fit in ((slice(0, task.classes), chosen), (slice(task.classes, None), danger)):
-        width = offset[:, group].shape[1]
-        weights[:, group] = fit.weights[:, :width]
-        scores[:, group] += _left_out(fit.scores, width, [folds == fold for fold in used])
-    return weights, scores
-
-
-def _left_out(scores: Floats, width: int, left_out: Sequence[NDArray[np.bool_]]) -> Floats:
-    """The scores of the first copy, and for rows that a later copy left out, those of that copy."""
-    result = scores[:, :width].copy()
-    for copy, rows_out in enumerate(left_out, start=1):
-        result[rows_out] = scores[rows_out, copy * width : (copy + 1) * width]
-    return result
+    found = counted([lesson.message for lesson in lessons])
+    vocabulary = vocabulary_of(found, len(lessons), languages)
+    x, known = _encoded(found, vocabulary)
+    del found
+    taught = (task.right >= 0) | task.harmless
+    folds = np.array([lesson.fold for lesson in lessons])
+    held_out = np.zeros((len(lessons), task.classes), np.float32)
+    weights: Floats | None = None
+    for fold in checked:
+        others = np.flatnonzero(taught & (folds != fold))
+        weights = learn(x, task, others, passes_for(len(others)))
+        held_out[folds == fold] = x[folds == fold] @ weights
+    everything = np.flatnonzero(taught)
+    if weights is None:
+        return Learned(_packed(vocabulary, learn(x, task, everything, passes_for(len(everything)))), held_out, known)
+    # What was learned without the last fold is a good beginning: what was left out comes first, then all once more.
+    weights = learn(x, task, np.flatnonzero(taught & (folds == checked[-1])), 1, weights)
+    passes = -(-passes_for(len(everything)) // 3)
+    return Learned(_packed(vocabulary, learn(x, task, everything, passes, weights)), held_out, known)
 
 
 def _packed(vocabulary: Vocabulary, weights: Floats) -> Index:

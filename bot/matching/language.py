@@ -27,10 +27,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Guess:
-    """The most likely language, and whether it is clear enough to change the language of a talk."""
+    """The most likely language, and whether it is clear enough to change the language of a talk.
+
+    `readable` is false where the letters are of a script that no language here has.
+    """
 
     language: str
     sure: bool
+    readable: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class LanguageModel:
         script = Counter(script_of(c) for word in found for c in word).most_common(1)[0][0]
         fitting = [i for i, scripts in enumerate(self.scripts) if script in scripts]
         if not fitting:
-            return Guess(self._fallback(), sure=False)
+            return Guess(self._fallback(), sure=False, readable=False)
         telling = [word for word in found if word not in self.names]
         sums = self._sums(telling or found)
         ranked = sorted(fitting, key=lambda i: (-sums[i], i))

@@ -1,161 +1,121 @@
-"""Learning linear scores per class from example phrases.
+"""Learning one weight for every feature and class from example phrases.
 
-Two learners share the work. Ordinary classes exclude each other: multinomial logistic regression. Kinds of danger are
-each "this or not": support vector machines with a squared hinge. Both are learned in the space of functions that the
-phrases span, where all that is needed of the phrases is their Gram matrix, so that an iteration is one dense product.
-Phrases that a fold leaves out get no weight, and the very same products then give their held-out scores.
+Multinomial logistic regression by stochastic gradient steps on small batches, in a fixed order. A batch touches few of
+the features, so that a pass over all phrases costs little more than reading them. Steps get shorter from pass to pass,
+and the last pass comes early: on phrases that were left out, a few passes are as good as learning to the end
+(`matching.md`, section 5, has what else was tried).
 
-The steps are accelerated gradient steps (Nesterov, "A method of solving a convex programming problem with convergence
-rate O(1/k2)", 1983) under a fixed bound of the curvature (logistic: Boehning, "Multinomial logistic regression
-algorithm", 1992; squared hinge: Chang, Hsieh and Lin, JMLR 9, 2008). The few directions in which all phrases are alike
-(words that everybody uses) would force tiny steps; they are found first and damped, which saves three quarters of the
-steps.
+Danger is learned together with everything else, as classes of its own. Some phrases are known only to be no danger
+("I could die laughing"): they teach that, and nothing about which other class they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from bot.matching.features import Floats, Ints
 
-STEPS = 24
-FIRST_STEPS = 10
-DANGER_STEPS = 12
-SOFTNESS = 10.0
-DANGER_SOFTNESS = 0.5
-"""How dear a mistake is beside the length of the weights (the C of both learners)."""
+Matrix = csr_array
+FIRST_STEP = 6.0
+"""The length of the first steps; rows are of unit length, so this is how far one example can move its own score."""
 
-_DAMPED = 12
-_POWER_STEPS = 5
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A Gram matrix, its strongest directions, how strong each is, and a bound for all others."""
-
-    gram: Floats
-    vectors: Floats
-    strengths: Floats
-    rest: float
+_SHORTER = 1.0
+_LARGEST_BATCH = 512
+_SMALLEST_BATCH = 32
+_BATCHES = 24
+_EXAMPLES_SEEN = 150_000
+_MOST_PASSES, _FEWEST_PASSES = 30, 3
 
 
 @dataclass(frozen=True)
-class Fit:
-    """What was learned: the weight of every row in every column, and the scores of the rows."""
+class Task:
+    """What rows teach.
 
-    weights: Floats
-    scores: Floats
-
-
-@dataclass(frozen=True)
-class _Problem:
-    """A loss by its slope (at given scores), the bound of its curvature per column, and the pull towards zero."""
-
-    slope: Callable[[Floats], Floats]
-    bend: Floats
-    pull: float
-
-
-def ground(gram: Floats) -> Ground:
-    """Find the strongest directions of a Gram matrix, by subspace iteration from a fixed start.
-
-    Args:
-        gram: inner products between rows.
-    """
-    size = len(gram)
-    start = np.cos(np.outer(np.arange(1, size + 1), np.arange(min(_DAMPED, size)))).astype(np.float32)
-    vectors = np.linalg.qr(start)[0].astype(np.float32)
-    for _ in range(_POWER_STEPS):
-        vectors = np.linalg.qr(gram @ vectors)[0].astype(np.float32)
-    small = vectors.T @ (gram @ vectors)
-    strengths, turn = np.linalg.eigh((small + small.T) / 2)
-    vectors = vectors @ turn.astype(np.float32)
-    rest = 1.3 * float(max(strengths[0], 1e-6))
-    return Ground(gram, vectors, np.maximum(strengths, 0).astype(np.float32), rest)
-
-
-def _descend(on: Ground, problem: _Problem, start: Floats, steps: int) -> Fit:
-    pull, rest = np.float32(problem.pull), np.float32(on.rest)
-    step = 1 / (problem.bend * rest + pull)
-    bound = np.maximum(on.strengths, rest)[:, None] * np.float32(1.05)
-    damping = 1 - (problem.bend * rest + pull) / (problem.bend * bound + pull)
-    weights, scores, pace = start, on.gram @ start, 1.0
-    ahead, ahead_scores = weights, scores
-    for _ in range(steps):
-        slope = problem.slope(ahead_scores) + ahead * pull
-        slope -= on.vectors @ (damping * (on.vectors.T @ slope))
-        moved = (ahead - step * slope).astype(np.float32, copy=False)
-        moved_scores = on.gram @ moved
-        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        drift = np.float32((pace - 1) / faster)
-        ahead = (moved + drift * (moved - weights)).astype(np.float32, copy=False)
-        ahead_scores = (moved_scores + drift * (moved_scores - scores)).astype(np.float32, copy=False)
-        weights, scores, pace = moved, moved_scores, faster
-    return Fit(weights, scores)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Rows that belong to one of several classes: the class of each (-1: none), and how much it counts in each copy.
-
-    Copies are the same problem with other rows left out; their columns stand one after the other.
+    Attributes:
+        right: the class of each row; -1 where none is.
+        weight: how much each row counts (0: not at all).
+        classes: how many classes there are.
+        danger: the number of the first class that is danger; all after it are.
+        harmless: which rows are known only to be no danger.
     """
 
     right: Ints
     weight: Floats
     classes: int
-
-
-def choose(on: Ground, task: Choice, offset: Floats, start: Floats, steps: int = STEPS) -> Fit:
-    """Learn classes that exclude each other.
-
-    Args:
-        on: inner products between rows.
-        task: classes and weights.
-        offset: what other blocks already give to each row and class (the same for every copy).
-        start: weights to begin from, rows by copies times classes.
-        steps: the number of accelerated steps.
-    """
-    rows, copies = task.weight.shape
-    target = np.zeros((rows, 1, task.classes), np.float32)
-    known = np.flatnonzero(task.right >= 0)
-    target[known, 0, task.right[known]] = 1
-    weight = task.weight[:, :, None]
-
-    def slope(scores: Floats) -> Floats:
-        logits = scores.reshape(rows, copies, task.classes) + offset[:, None, :]
-        logits -= logits.max(axis=2, keepdims=True)
-        np.exp(logits, out=logits)
-        logits /= logits.sum(axis=2, keepdims=True)
-        return (weight * (logits - target)).reshape(rows, -1)
-
-    bend = np.repeat(np.maximum(task.weight.max(axis=0, initial=0), 1e-6) / 2, task.classes).astype(np.float32)
-    return _descend(on, _Problem(slope, bend, 1 / SOFTNESS), start, steps)
+    danger: int
+    harmless: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Sides:
-    """For each row and column, the side that the row belongs on (+1 or -1), and how much it counts."""
+class _Batch:
+    """Some rows, and the part of the matrix that they touch."""
 
-    side: Floats
-    weight: Floats
+    rows: Ints
+    columns: NDArray[np.int32]
+    local: Matrix
 
 
-def part(on: Ground, task: Sides, offset: Floats, start: Floats) -> Fit:
-    """Learn columns that each tell rows of one kind from all others.
+def passes_for(rows: int) -> int:
+    """How often to go through a number of rows: often where they are few.
 
     Args:
-        on: inner products between rows.
-        task: sides and weights.
-        offset: what other blocks already give to each row and column.
-        start: weights to begin from, rows by columns.
+        rows: how many there are.
     """
-    push = -2 * task.weight * task.side
+    return int(np.clip(_EXAMPLES_SEEN // max(1, rows), _FEWEST_PASSES, _MOST_PASSES))
 
-    def slope(scores: Floats) -> Floats:
-        result: Floats = push * np.maximum(0, 1 - task.side * (scores + offset))
-        return result
 
-    bend = 2 * np.maximum(task.weight.max(axis=0, initial=0), 1e-6).astype(np.float32)
-    return _descend(on, _Problem(slope, bend, 1 / DANGER_SOFTNESS), start, DANGER_STEPS)
+def learn(x: Matrix, task: Task, rows: Ints, passes: int, start: Floats | None = None) -> Floats:
+    """Learn from some of the rows.
+
+    Args:
+        x: rows of unit length by features.
+        task: what the rows teach.
+        rows: the numbers of those to learn from.
+        passes: how often to go through them.
+        start: weights to go on from, which are changed in place; None begins with nothing.
+
+    Returns:
+        the weights, features by classes.
+    """
+    weights = np.zeros((x.shape[1], task.classes), np.float32) if start is None else start
+    first = FIRST_STEP if start is None else FIRST_STEP / (1 + _SHORTER)
+    for number in range(passes):
+        step = np.float32(first / (1 + _SHORTER * number * _FEWEST_PASSES / max(passes, _FEWEST_PASSES)))
+        for batch in _batches(x, rows, number):
+            push = _push(batch.local @ weights[batch.columns], task, batch.rows)
+            weights[batch.columns] -= step * (batch.local.T @ push)
+    return weights
+
+
+def _batches(x: Matrix, rows: Ints, number: int) -> Iterator[_Batch]:
+    """The rows in an order that differs from pass to pass, a batch at a time."""
+    order = np.random.default_rng(number).permutation(rows)
+    size = int(np.clip(len(rows) // _BATCHES, _SMALLEST_BATCH, _LARGEST_BATCH))
+    for low in range(0, len(order), size):
+        some = order[low : low + size]
+        part = x[some]
+        columns, at = np.unique(part.indices, return_inverse=True)
+        local = csr_array((part.data, at.astype(np.int32), part.indptr), shape=(len(some), len(columns)))
+        yield _Batch(some, columns, local)
+
+
+def _push(scores: Floats, task: Task, rows: Ints) -> Floats:
+    """The slope of the loss at the scores of some rows."""
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    push, right, harmless = scores, task.right[rows], task.harmless[rows]
+    known = np.flatnonzero(right >= 0)
+    push[known, right[known]] -= 1
+    if harmless.any():
+        # The loss of these rows is -log(1 - P(danger)); of the other classes each keeps its share.
+        chance = push[harmless]
+        safe = np.maximum(1 - chance[:, task.danger :].sum(axis=1, keepdims=True), 1e-3)
+        chance[:, : task.danger] -= chance[:, : task.danger] / safe
+        push[harmless] = chance
+    push[(right < 0) & ~harmless] = 0
+    push *= task.weight[rows, None]
+    return push

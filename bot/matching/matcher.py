@@ -2,17 +2,19 @@
 
 Theory of operation
 -------------------
-A message is cut to its first thousand letters, folded (`text.py`) and spelled (`spelling.py`). Its features
+A message is cut to its first thousand letters, folded (`text.py`), spelled (`spelling.py`) and looked up in the word
+lists (`concepts.py`), which is the one step where the guessed language counts (`language.py`). Its features
 (`features.py`) are looked up in one index for all languages (`index.py`), where every feature has a learned weight for
 every class: the entries, kinds of small talk, topics that others answer for, and types of danger. The weighted sums are
-the scores. Danger is judged first (`crisis.py`); then scores become probabilities and a decision (`decide.py`). The
-language is guessed apart from all this (`language.py`): nothing here depends on the guess.
+the scores. Danger is judged first (`crisis.py`); then scores become probabilities and a decision (`decide.py`), and a
+message that has several needs is taken apart (`needs.py`).
 
 Everything is learned from the catalogue's examples when the catalogue is loaded (`compiled.py`), or read from a cache
 that is keyed by the catalogue's version (`cache.py`). No step is random: the same message and catalogue always give the
 same reading.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +25,9 @@ from bot.matching import cache
 from bot.matching.compiled import Compiled, compile_catalogue
 from bot.matching.crisis import danger, kind_of, pieces
 from bot.matching.decide import Decision, Thresholds, decide, probabilities
-from bot.matching.features import Floats, Message, Rows
+from bot.matching.features import Floats, Ints, Message, Rows
+from bot.matching.language import Guess
+from bot.matching.needs import MOST, Cuttable, Parts
 from bot.matching.phrases import ENTRY
 from bot.matching.reading import Outcome, Reading, Scored
 from bot.matching.text import Word, words
@@ -32,17 +36,29 @@ _READ = 1000
 _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
+_FEWEST_FOREIGN = 3
+_KNOWN_WORDS = 0.5
+"""Of the words of a message in one of our languages, two thirds are known nearly always."""
+
+_CLEAR_NEED = 0.6
+"""How likely an entry must be in its part of a message for the message to have several needs."""
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A message on its way: its words, what spelling made of them, its features and its scores."""
+    """A message on its way: its words, what spelling made of them, its language, its features and its scores."""
 
     words: list[Word]
     corrected: dict[str, str]
+    guess: Guess
     found: Rows
     scores: Floats
     known: Floats
+
+    def sources(self) -> Ints:
+        """The number of the word that each place in the message stands for; corrected words come after the others."""
+        standing = [word.folded for word in self.words]
+        return np.array([*range(len(standing)), *map(standing.index, self.corrected)], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,6 @@ class Matcher:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._entries = compiled.classes.of(ENTRY)
-        self._ordinary = len(compiled.classes.labels)
 
     def read(self, text: str) -> Reading:
         """Read one message in any of the catalogue's languages.
@@ -94,55 +109,100 @@ class Matcher:
         chances = self._chances(understood)
         classes = self._compiled.classes
         best = np.argsort(-chances[:-1], kind="stable")[:_LISTED]
+        sounds, level = self._danger(understood)
         return Explanation(
             reading=self._reading(text, understood),
             corrected=understood.corrected,
             classes=tuple((classes.kinds[i], classes.labels[i], round(float(chances[i]), 4)) for i in best),
             none=round(float(chances[-1]), 4),
             known=round(float(understood.known[0]), 4),
-            danger=(round(float(danger(understood.scores[:, self._ordinary :])[0]), 4), self._compiled.alarm.whole),
+            danger=(round(sounds, 4), round(level, 4)),
             thresholds=self._compiled.thresholds,
         )
 
     def _understand(self, text: str) -> Understood:
+        compiled = self._compiled
         found_words = words(text[:_READ])
+        folded = [word.folded for word in found_words]
         corrected: dict[str, str] = {}
-        for word in found_words:
-            better = self._compiled.speller.correct(word.folded)
+        for word in folded:
+            better = compiled.speller.correct(word)
             if better is not None:
-                corrected[word.folded] = better
-        message = Message([word.folded for word in found_words], list(corrected.values()))
-        found = self._compiled.index.encode([message], places=True)
-        return Understood(found_words, corrected, found, self._compiled.index.scores(found), found.known())
+                corrected[word] = better
+        guess = compiled.languages.guess(text)
+        found = compiled.index.encode([self._message(folded, corrected, guess)], places=True)
+        return Understood(found_words, corrected, guess, found, compiled.index.scores(found), found.known())
+
+    def _message(self, said: Sequence[str], corrected: dict[str, str], guess: Guess) -> Message:
+        """Some words of a message with what they mean."""
+        meant = [corrected.get(word, word) for word in said]
+        better = dict.fromkeys(corrected[word] for word in said if word in corrected)
+        return Message(said, list(better), self._compiled.concepts.of(meant, guess.language))
 
     def _chances(self, understood: Understood) -> Floats:
         compiled = self._compiled
-        scores = understood.scores[:, : self._ordinary]
-        return np.asarray(probabilities(scores, understood.known, compiled.classes, compiled.scale)[0], np.float32)
+        chances = probabilities(understood.scores, understood.known, compiled.classes, compiled.scale)
+        return np.asarray(chances[0], np.float32)
 
     def _reading(self, text: str, understood: Understood) -> Reading:
         compiled = self._compiled
         chances = self._chances(understood)
         ranked = [int(i) for i in self._entries[np.argsort(-chances[self._entries], kind="stable")[:_LISTED]]]
         crisis = self._crisis(text, understood)
-        guess = compiled.languages.guess(text)
         decision = decide(chances, compiled.classes, ranked, compiled.thresholds)
         if not understood.words:
             decision = Decision(Outcome.UNKNOWN)
         if crisis is not None:
             decision = Decision(Outcome.CRISIS)
+        needs = self._needs(decision, ranked, understood)
+        foreign = decision.outcome is Outcome.UNKNOWN and self._is_foreign(understood)
         entries = tuple(self._scored(i, float(chances[i]), understood) for i in ranked) if understood.words else ()
         if decision.outcome is Outcome.CLARIFY:
             entries = entries[: decision.shown]
         return Reading(
             outcome=decision.outcome,
             entries=entries,
+            needs=tuple(self._scored(i, float(chances[i]), understood) for i in needs),
             crisis=crisis,
             smalltalk=decision.smalltalk,
             elsewhere=decision.elsewhere,
-            language=guess.language,
-            language_sure=guess.sure,
+            language=understood.guess.language,
+            language_sure=understood.guess.sure and not foreign,
+            foreign=foreign,
         )
+
+    def _needs(self, decision: Decision, ranked: Sequence[int], understood: Understood) -> list[int]:
+        """The entries that a message asks for, where they are several; an entry that is answered comes first."""
+        if decision.outcome not in {Outcome.ANSWER, Outcome.CLARIFY}:
+            return []
+        joints = self._joints(understood)
+        if not len(joints):
+            return []
+        cuttable = Cuttable(understood.found, understood.sources(), joints, len(understood.words))
+        parts = Parts(cuttable, self._compiled.index, self._compiled.classes, self._compiled.scale)
+        found = [need.entry for need in parts.needs(_CLEAR_NEED)]
+        if decision.outcome is Outcome.ANSWER and found:
+            found = [ranked[0], *(entry for entry in found if entry != ranked[0])]
+        return found[:MOST]
+
+    def _is_foreign(self, understood: Understood) -> bool:
+        """Whether hardly any of the words are known, or the letters are of no script that the catalogue has."""
+        said = [word.folded for word in understood.words if len(word.folded) > 1 and not word.folded.isdigit()]
+        known = sum(1 for word in said if self._compiled.speller.knows(word))
+        enough = len(said) >= _FEWEST_FOREIGN or not understood.guess.readable
+        return bool(said) and enough and known < _KNOWN_WORDS * len(said)
+
+    def _joints(self, understood: Understood) -> Ints:
+        """The numbers of the words that follow a pause, or join two thoughts in the message's language."""
+        joins = self._compiled.joins.get(understood.guess.language, ())
+        whole = frozenset(joins)
+        begun = tuple(word.removesuffix("*") for word in joins if word.endswith("*"))
+        found = [
+            number
+            for number, word in enumerate(understood.words)
+            if number and (word.begins or word.folded in whole or word.folded.startswith(begun))
+        ]
+        return np.array(found, dtype=np.int64)
 
     def _scored(self, entry: int, chance: float, understood: Understood) -> Scored:
         return Scored(self._compiled.classes.labels[entry], round(chance, 4), self._because(entry, understood))
@@ -153,28 +213,31 @@ class Matcher:
         known = found.number >= 0
         number = found.number[known]
         weight = found.value[known] * index.scale[number] * index.weights[number, entry]
-        count = len(understood.words)
-        standing = [word.folded for word in understood.words]
-        sources = np.array([*range(count), *(standing.index(word) for word in understood.corrected)], dtype=np.int64)
-        of_word = np.bincount(sources[found.place[known]], weights=weight, minlength=count)
+        of_word = np.bincount(understood.sources()[found.place[known]], weights=weight, minlength=len(understood.words))
         best = [int(i) for i in np.argsort(-of_word, kind="stable")[: 2 * _NAMED_WORDS]]
         least = 0.3 * float(of_word[best[0]]) if best else 0.0
         named = dict.fromkeys(understood.words[i].raw for i in best if of_word[i] > max(least, 0.0))
         return tuple(named)[:_NAMED_WORDS]
 
+    def _danger(self, understood: Understood) -> tuple[float, float]:
+        """How much a message sounds like danger, and from where on that is an alarm."""
+        compiled = self._compiled
+        return float(danger(understood.scores, compiled.classes)[0]), compiled.alarm.level(understood.guess.language)
+
     def _crisis(self, text: str, understood: Understood) -> CrisisType | None:
         compiled = self._compiled
-        columns = understood.scores[:, self._ordinary :]
-        if understood.words and float(danger(columns)[0]) >= compiled.alarm.whole:
-            return kind_of(columns[0])
+        sounds, level = self._danger(understood)
+        if understood.words and sounds >= level:
+            return kind_of(understood.scores[0], compiled.classes)
         found = pieces(text[:_SCANNED])
         if len(found) < 2:
             return None
-        corrected = understood.corrected
-        parts = [Message(part, [corrected[word] for word in part if word in corrected]) for part in found]
-        columns = compiled.index.scores(compiled.index.encode(parts))[:, self._ordinary :]
-        highest = int(np.argmax(danger(columns)))
-        return kind_of(columns[highest]) if float(danger(columns)[highest]) >= compiled.alarm.piece else None
+        parts = [self._message(part, understood.corrected, understood.guess) for part in found]
+        scores = compiled.index.scores(compiled.index.encode(parts))
+        each = danger(scores, compiled.classes)
+        highest = int(np.argmax(each))
+        alarming = float(each[highest]) >= level + compiled.alarm.stricter
+        return kind_of(scores[highest], compiled.classes) if alarming else None
 
 
 def make_reader(catalogue: Catalogue, cache_dir: Path | None = None) -> Matcher:

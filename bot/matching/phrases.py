@@ -7,24 +7,22 @@ from bot.catalogue.model import Catalogue, CrisisType
 
 ENTRY, SMALLTALK, ELSEWHERE, CRISIS = "entry", "smalltalk", "elsewhere", "crisis"
 NOT_CRISIS = "not-crisis"
-_TEXTS_WEIGH = 0.3
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """An example message: its words, what it is an example of (kind and label), language, and weight (0 to 1)."""
+    """An example message: its words, what it is an example of (kind and label), and its language."""
 
     text: str
     kind: str
     label: str
     language: str
-    weight: float = 1.0
     tested: bool = True
-    """Whether people ask like this, so that thresholds are set by it (not so for names and texts of entries)."""
+    """Whether people ask like this, so that thresholds are set by it (not so for names and summaries of entries)."""
 
 
 def phrases(catalogue: Catalogue) -> list[Phrase]:
-    """Every example of every language, then the names, summaries and (weaker) texts of entries; in a fixed order.
+    """Every example of every language, and the names and summaries of entries; in a fixed order.
 
     Args:
         catalogue: all that the guide knows.
@@ -45,6 +43,3 @@ def _of_language(catalogue: Catalogue, language: str) -> Iterator[Phrase]:
         front = words.front
         for text in dict.fromkeys((front.title, front.button, front.summary, *front.also_called)):
             yield Phrase(text, ENTRY, entry, language, tested=False)
-        for section in sorted(words.sections):
-            for block in words.sections[section]:
-                yield Phrase(block.text, ENTRY, entry, language, _TEXTS_WEIGH, tested=False)

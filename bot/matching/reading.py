@@ -31,17 +31,21 @@ class Scored:
 class Reading:
     """One message, understood.
 
-    `entries` are best first and at most five, whatever the outcome. `language` is the most likely language of the
-    message; `language_sure` says that it is clear enough to change the language of the talk.
+    `entries` are best first and at most five, whatever the outcome. `needs` are the two or three entries that the
+    message asks for, where it asks for more than one thing; the one that is answered comes first. `language` is the
+    most likely language of the message; `language_sure` says that it is clear enough to change the language of the
+    talk. `foreign` says that it is most likely in a language that the catalogue does not have.
     """
 
     outcome: Outcome
     entries: tuple[Scored, ...] = ()
+    needs: tuple[Scored, ...] = ()
     crisis: CrisisType | None = None
     smalltalk: str | None = None
     elsewhere: str | None = None
     language: str = "sv"
     language_sure: bool = False
+    foreign: bool = False
 
 
 class Reader(Protocol):

@@ -46,6 +46,7 @@ _MARKS = re.compile(
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _WORD = re.compile(r"\w+")
+_PAUSE = re.compile(r"[.,;:!?…/+&()\n،؛؟–—]")
 _HELD_DOWN = re.compile(r"(\w)\1{2,}")
 _ARTICLE = re.compile(r"^[وفبکل]?ال(?=\w{3})")
 _LONGEST_WORD = 40
@@ -53,10 +54,11 @@ _LONGEST_WORD = 40
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written, and folded."""
+    """A word as it was written, and folded; `begins` says that punctuation stands before it."""
 
     raw: str
     folded: str
+    begins: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -91,10 +93,13 @@ def words(text: str) -> list[Word]:
 
 
 def _words(text: str) -> Iterator[Word]:
+    end = 0
     for found in re.finditer(r"[\w'’‘ʼ`´ʻ＇\u0300-\u036f\u064b-\u065f\u0670\u200b\u00ad]+", text):
         raw = found.group()
+        begins = _PAUSE.search(text, end, found.start()) is not None
+        end = found.end()
         for folded in _WORD.findall(fold(raw)):
-            yield Word(raw, folded[:_LONGEST_WORD])
+            yield Word(raw, folded[:_LONGEST_WORD], begins)
 
 
 def folded_words(text: str) -> list[str]:
@@ -112,4 +117,13 @@ def beginning(word: str) -> str:
     Args:
         word: a folded word.
     """
-    return _ARTICLE.sub("", word)[:4]
+    return without_article(word)[:4]
+
+
+def without_article(word: str) -> str:
+    """A word without an Arabic article and the particles before it; any other word as it is.
+
+    Args:
+        word: a folded word.
+    """
+    return _ARTICLE.sub("", word)

@@ -83,7 +83,7 @@ def _pieces(bubble: Bubble) -> Iterable[_Piece]:
         yield _Piece(bubble.author, "\n\n", bold=True)
         before = "heading"
     for paragraph in bubble.paragraphs:
-        text = _text(paragraph, rtl=bubble.direction == "rtl")
+        text = _text(paragraph, rtl=(paragraph.direction or bubble.direction) == "rtl")
         if not text:
             continue
         close = before == "heading" or before == paragraph.kind == "item"

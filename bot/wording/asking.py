@@ -2,8 +2,9 @@
 
 from babel.lists import format_list
 
-from bot.catalogue.model import Catalogue, Condition, DistrictCondition
-from bot.eligibility.answers import Band
+from bot.catalogue.condition import Condition, DistrictCondition, PeriodCondition
+from bot.catalogue.model import Catalogue
+from bot.eligibility.answers import AGES, RATHER_NOT, Band
 from bot.wording import facts
 
 Sentence = tuple[str, dict[str, str]]
@@ -20,6 +21,11 @@ def question(name: str, *, other: bool, catalogue: Catalogue, language: str) -> 
         language: the code of a language of the catalogue.
     """
     kind, _, term = name.partition("-")
+    if name == AGES:
+        return "question.ages", {}
+    if kind == "period":
+        months, _, event = term.partition("-")
+        return "question.period", facts.since(int(months), event, catalogue, language)
     values = {} if kind in {"age", "district", "relation"} else {"term": catalogue.languages[language].terms[term]}
     return f"question.{kind}{'.other' if other and kind != 'relation' else ''}", values
 
@@ -35,6 +41,8 @@ def option(value: str, catalogue: Catalogue) -> Sentence | str:
     if district := catalogue.geography.districts.get(answer):
         return district.name
     kind, _, bounds = name.partition("-")
+    if name == AGES and answer != RATHER_NOT:
+        kind, bounds, answer = "age", answer, Band.WITHIN
     start, _, to = bounds.partition("-") if kind == "age" else ("", "", "")
     values = {key: text for key, text in (("min_age", start), ("max_age", to)) if text}
     if kind == "age" and answer == Band.WITHIN:
@@ -60,6 +68,8 @@ def reason(condition: Condition, catalogue: Catalogue, language: str, municipali
     if isinstance(condition, DistrictCondition) and municipality:
         return "reason.outside", {"municipality": municipality}
     message, values = facts.condition(condition, catalogue, language)
+    if isinstance(condition, PeriodCondition):
+        return message, values  # it speaks of nobody
     return message.replace("condition.", "reason.", 1), values
 
 

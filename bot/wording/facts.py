@@ -2,24 +2,26 @@
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
+from babel.units import format_unit
 
-from bot.catalogue.model import (
+from bot.catalogue.condition import (
     AgeCondition,
     AudienceCondition,
-    Catalogue,
     Condition,
     DiagnosisCondition,
     DistrictCondition,
-    Entry,
     ExclusionCondition,
     NeedCondition,
+    PeriodCondition,
     PlaceCondition,
     PrerequisiteCondition,
     RelationCondition,
 )
-from bot.catalogue.status import status_on
+from bot.catalogue.model import Catalogue, Entry
+from bot.catalogue.placeholders import age_limits
+from bot.catalogue.status import run_on, status_on
 
 
 def day(when: date | None, language: str) -> str:
@@ -49,6 +51,27 @@ def district_names(entry: Entry, catalogue: Catalogue, language: str) -> str:
     return format_list(names, locale=language) if names else ""
 
 
+def run_by(entry: Entry, catalogue: Catalogue, language: str, today: date) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The sentences that say who runs an entry's support on a day, and who takes over: ids, and their values.
+
+    Args:
+        entry: an entry.
+        catalogue: where the words for terms stand.
+        language: the code of a language of the catalogue.
+        today: the day in Stockholm.
+    """
+    terms = catalogue.languages[language].terms
+    now, coming = run_on(entry, today)
+    found: list[tuple[str, dict[str, str]]] = []
+    if now and now.start:
+        found.append(("run-by.since", {"who": terms[now.who], "first": day(now.start, language)}))
+    elif now:
+        found.append(("run-by.now", {"who": terms[now.who]}))
+    if coming:
+        found.append(("run-by.from", {"who": terms[coming.who], "first": day(coming.start, language)}))
+    return tuple(found)
+
+
 def values(entry: Entry, catalogue: Catalogue, language: str, today: date) -> dict[str, str]:
     """What the placeholders of an entry's words stand for.
 
@@ -59,11 +82,9 @@ def values(entry: Entry, catalogue: Catalogue, language: str, today: date) -> di
         today: the day in Stockholm.
     """
     status = status_on(entry, catalogue, today)
-    ages = [c for c in entry.conditions if isinstance(c, AgeCondition)]
     places = [c.place for c in entry.conditions if isinstance(c, PlaceCondition)]
     facts = {
-        "min_age": next((str(c.start) for c in ages if c.start is not None), ""),
-        "max_age": next((str(c.to) for c in ages if c.to is not None), ""),
+        **age_limits(entry),
         "districts": district_names(entry, catalogue, language),
         "place": next(iter(places), ""),
         "occasions": str(entry.extent.occasions) if entry.extent else "",
@@ -97,7 +118,43 @@ def condition(fact: Condition, catalogue: Catalogue, language: str) -> tuple[str
         case RelationCondition():
             names = [terms[relation] for relation in fact.any_of]
             return "condition.relation", {"term": format_list(names, style="or", locale=language)}
+        case PeriodCondition():
+            return f"condition.{fact.kind}-{_form(fact)}", _time(fact, catalogue, language)
     return f"condition.{fact.kind}", {"term": terms[_term(fact)]}
+
+
+def _form(fact: PeriodCondition) -> str:
+    if fact.since:
+        return "since"
+    if fact.months:
+        return "months"
+    if fact.start and fact.until:
+        return "between"
+    return "from" if fact.start else "until"
+
+
+def _time(fact: PeriodCondition, catalogue: Catalogue, language: str) -> dict[str, str]:
+    if fact.since and fact.within_months:
+        return since(fact.within_months, fact.since, catalogue, language)
+    if fact.months:
+        names = get_month_names("wide", "stand-alone", language)
+        ends = dict.fromkeys((fact.months.start, fact.months.to))
+        return {"months": " – ".join(names[month] for month in ends)}
+    ends_ = {"first": day(fact.start, language), "last": day(fact.until, language)}
+    return {name: text for name, text in ends_.items() if text}
+
+
+def since(months: int, event: str, catalogue: Catalogue, language: str) -> dict[str, str]:
+    """How long after an event something holds, as the values of a sentence's placeholders.
+
+    Args:
+        months: how many months.
+        event: the event's id below `terms` of a language.
+        catalogue: where the words for terms stand.
+        language: the code of a language of the catalogue.
+    """
+    time = format_unit(months, "duration-month", "long", locale=language)
+    return {"time": time, "term": catalogue.languages[language].terms[event]}
 
 
 def _term(

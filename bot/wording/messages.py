@@ -19,6 +19,8 @@ MESSAGES = (
     # Questions that are not clear, or not ours.
     _("clarify.which"),
     _("clarify.none"),
+    _("needs.also"),
+    _("needs.which-first"),
     _("unknown"),
     # Small talk.
     _("smalltalk.greeting"),
@@ -38,6 +40,10 @@ MESSAGES = (
     # Languages.
     _("language.which"),
     _("language.changed"),
+    _("language.unknown"),
+    # Texts that are not as they should be in the resident's language.
+    _("translation.older"),
+    _("translation.missing"),
     # Handover to a person.
     _("handover.need"),
     _("handover.share"),
@@ -64,6 +70,9 @@ MESSAGES = (
     _("status.planned"),
     _("status.application"),
     _("status.referral"),
+    _("run-by.now"),
+    _("run-by.since"),
+    _("run-by.from"),
     # Conditions.
     _("conditions.are"),
     _("conditions.none-known"),
@@ -79,6 +88,11 @@ MESSAGES = (
     _("condition.relation"),
     _("condition.prerequisite"),
     _("condition.exclusion"),
+    _("condition.period-between"),
+    _("condition.period-from"),
+    _("condition.period-until"),
+    _("condition.period-months"),
+    _("condition.period-since"),
     # Cost, and what is written down.
     _("cost.unknown"),
     _("documentation.advice"),
@@ -99,6 +113,7 @@ MESSAGES = (
     # Is it for me: the questions ("other" is about somebody else).
     _("question.age"),
     _("question.age.other"),
+    _("question.ages"),
     _("question.district"),
     _("question.district.other"),
     _("question.district-which"),
@@ -114,6 +129,7 @@ MESSAGES = (
     _("question.prerequisite.other"),
     _("question.exclusion"),
     _("question.exclusion.other"),
+    _("question.period"),
     _("question.other"),
     _("question.not-kept"),
     # Is it for me: the answers to press.

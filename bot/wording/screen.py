@@ -20,10 +20,15 @@ class Span(_Frozen):
 
 
 class Paragraph(_Frozen):
-    """One paragraph, heading or list item."""
+    """One paragraph, heading or list item.
+
+    `language` and `direction` are those of its text, where they are not those of the bubble that it stands in.
+    """
 
     kind: Literal["text", "heading", "item", "small"] = "text"
     spans: tuple[Span, ...]
+    language: str | None = None
+    direction: Literal["ltr", "rtl"] | None = None
 
     @property
     def plain(self) -> str:

@@ -3,12 +3,12 @@
 from datetime import date
 
 from bot.catalogue.model import Entry
-from bot.catalogue.status import status_on
+from bot.catalogue.status import run_on, status_on
 from bot.wording import facts
 from bot.wording.drawing import Wording
 from bot.wording.fill import spans
 
-HEAD = ("entry", "status", "from", "until", "ground", "conditions", "written down")
+HEAD = ("entry", "status", "from", "until", "run by", "ground", "conditions", "written down")
 
 
 def table(wording: Wording, language: str, day: date) -> str:
@@ -32,10 +32,17 @@ def _row(entry: Entry, wording: Wording, language: str, day: date) -> tuple[str,
         str(status.state),
         status.first.isoformat() if status.first else "",
         status.last.isoformat() if status.last else "",
+        _run_by(entry, day),
         f"`{entry.decision}`" if entry.decision else "",
         " ".join(_conditions(entry, wording, language)),
         str(entry.documentation),
     )
+
+
+def _run_by(entry: Entry, day: date) -> str:
+    now, coming = run_on(entry, day)
+    next_ = f"from {coming.start}: `{coming.who}`" if coming else ""
+    return ", ".join(filter(None, (f"`{now.who}`" if now else "", next_)))
 
 
 def _conditions(entry: Entry, wording: Wording, language: str) -> list[str]:

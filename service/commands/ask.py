@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from datetime import date
 from typing import IO
 
@@ -10,10 +9,9 @@ from bot.dialogue.engine import step
 from bot.dialogue.events import Said
 from bot.dialogue.state import Conversation
 from bot.dialogue.step import World
+from bot.editing.why import why
 from bot.incoming import Clean, clean
 from bot.library import Library
-from bot.matching.matcher import Explanation, Matcher
-from bot.matching.reading import Reading
 from bot.terminal.draw import draw
 from service.commands.day import stockholm_day
 from service.commands.library import library
@@ -57,37 +55,9 @@ def _one(shelf: Library, question: str, language: str | None, today: date) -> in
     result = step(talk, Said(cleaned.text, reading), World(shelf.catalogue, shelf.places, today))
     print(draw(shelf.wording.screen(result.shown, talk.language, today)))
     print()
-    print("\n".join(_why(reading, today)))
-    if isinstance(shelf.reader, Matcher):
-        print("\n".join(_more(shelf.reader.explain(cleaned.text))))
+    print(f"day       {today}")
+    print("\n".join(why(shelf.reader, cleaned.text, reading)))
     return 0
-
-
-def _more(explanation: Explanation) -> Iterator[str]:
-    """What only the matcher itself can tell: what it read misspelt words as, and how sure it must be."""
-    for written, meant in explanation.corrected.items():
-        yield f"read      {written!r} as {meant!r}"
-    likely = ", ".join(f"{name} {share:.2f}" for _, name, share in explanation.classes[:3])
-    yield f"likeliest {likely or '-'}; nothing here {explanation.none:.2f}; known words {explanation.known:.0%}"
-    level, alarm = explanation.danger
-    yield f"danger    {level:.2f} (an alarm from {alarm:.2f})"
-    bounds = explanation.thresholds
-    yield f"answers from {bounds.answer:.2f}, asks back from {bounds.clarify:.2f}"
-
-
-def _why(reading: Reading, today: date) -> Iterator[str]:
-    sure = "sure" if reading.language_sure else "not sure"
-    yield f"outcome   {reading.outcome}   (language {reading.language}, {sure}; day {today})"
-    for name, value in (
-        ("crisis", reading.crisis),
-        ("smalltalk", reading.smalltalk),
-        ("elsewhere", reading.elsewhere),
-    ):
-        if value:
-            yield f"{name:9} {value}"
-    for place, scored in enumerate(reading.entries, start=1):
-        words = ", ".join(scored.because) or "-"
-        yield f"{place}. {scored.entry:34} {scored.score:5.2f}   because of: {words}"
 
 
 def _lines(shelf: Library, source: IO[bytes], target: IO[str]) -> int:

@@ -4,6 +4,7 @@ import sys
 
 from bot.catalogue.check import main_check
 from bot.catalogue.load import load
+from bot.editing.inspection import inspect
 from bot.wording.catalogs import read_catalogs
 from bot.wording.drawing import Wording
 from bot.wording.table import table as draw_table
@@ -12,14 +13,15 @@ from service.settings import Settings
 
 
 def check(*, on: str | None = None, language: str = "sv") -> int:
-    """List every fault in the knowledge folder, with file, line and what to do.
+    """List every fault in the knowledge folder and in the bot's sentences, with file, line and what to do.
 
     Args:
         on: the day to check for (YYYY-MM-DD); today where it is left out.
         language: the language of the list: sv or en.
     """
     settings = Settings()
-    return main_check(settings.knowledge_dir, settings.locales_dir, language, stockholm_day(on), sys.stdout)
+    report = inspect(settings.knowledge_dir, settings.locales_dir, stockholm_day(on))
+    return main_check(report, settings.locales_dir, language, sys.stdout)
 
 
 def table(*, on: str | None = None, language: str = "en") -> int:

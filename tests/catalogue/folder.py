@@ -5,6 +5,7 @@ service with an age and a contact (`larmet`); an answer (`om-hjalpen`).
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -13,6 +14,8 @@ from bot.catalogue.codes import Code
 from bot.catalogue.finding import Finding, Severity
 from bot.catalogue.folder import Snapshot
 from bot.catalogue.load import Loaded, build
+from bot.catalogue.stamp import StampError, stamped, stamps
+from bot.catalogue.translation import HASH
 from tests.catalogue import small_texts as texts
 
 TODAY = date(2026, 6, 1)
@@ -42,7 +45,22 @@ def good_files() -> dict[str, str]:
         files[f"crisis/examples.{code}.md"] = _labelled(texts.CRISIS_EXAMPLES[code])
         files[f"smalltalk/examples.{code}.md"] = _labelled(texts.SMALLTALK[code])
         files[f"elsewhere/examples.{code}.md"] = _labelled(texts.ELSEWHERE_EXAMPLES[code])
-    return files
+    return stamped_anew(files)
+
+
+def stamped_anew(files: Mapping[str, str], *, unless_without: bool = False) -> dict[str, str]:
+    """The files, each translation with the hash of the Swedish text as it is now.
+
+    Args:
+        files: the files of a folder.
+        unless_without: leave translations without a hash as they are.
+    """
+    anew = dict(files)
+    for found, hash_ in stamps(files):
+        if not unless_without or f"\n{HASH}:" in anew[found.file]:
+            with suppress(StampError):
+                anew[found.file] = stamped(anew[found.file], hash_)
+    return anew
 
 
 def _labelled(examples: Mapping[str, list[str]]) -> str:
@@ -101,8 +119,12 @@ class Folder:
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
     def loaded(self, today: date | None = TODAY) -> Loaded:
-        """What a reading of the folder gives."""
-        return build(Snapshot(self.files, "test"), today)
+        """What a reading of the folder gives; translations are taken to follow every edit of the Swedish text."""
+        return build(Snapshot(stamped_anew(self.files, unless_without=True), "test"), today)
+
+    def as_it_is(self) -> Loaded:
+        """What a reading of the folder gives when no translation has followed the edits."""
+        return build(Snapshot(self.files, "test"), TODAY)
 
     def told(self, today: date | None = TODAY) -> list[tuple[str, int, str]]:
         """The place and code of each finding."""

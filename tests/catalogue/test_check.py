@@ -24,14 +24,14 @@ def faulty() -> dict[str, str]:
 def test_a_good_folder_gives_exit_code_0(tmp_path: Path) -> None:
     out = StringIO()
 
-    assert main_check(write_folder(tmp_path), LOCALES, "sv", TODAY, out) == 0
+    assert main_check(check(write_folder(tmp_path), TODAY), LOCALES, "sv", out) == 0
     assert out.getvalue() == f"Inga fel. Varningar: 0. Filer: {len(good_files())}.\n"
 
 
 def test_every_finding_is_told_with_place_and_advice(tmp_path: Path) -> None:
     out = StringIO()
 
-    assert main_check(write_folder(tmp_path, faulty()), LOCALES, "sv", TODAY, out) == 1
+    assert main_check(check(write_folder(tmp_path, faulty()), TODAY), LOCALES, "sv", out) == 1
     assert out.getvalue().split("\n\n") == [
         'contacts.yaml:3  Numret till "sjalvmordslinjen" är 90102, men ska vara 90101. Skriv tillbaka 90101. Har '
         "numret verkligen ändrats måste även programmet ändras.",
@@ -66,7 +66,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, root: str) -> None:
     (tmp_path / "empty").mkdir()
     out = StringIO()
 
-    assert main_check(tmp_path / root, LOCALES, "sv", TODAY, out) == 1
+    assert main_check(check(tmp_path / root, TODAY), LOCALES, "sv", out) == 1
     assert f"Mappen {root} är tom eller finns inte." in out.getvalue()
 
 

@@ -15,12 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 KNOWLEDGE = ROOT / "knowledge"
 SENTENCES = read_sentences(ROOT / "locales", "sv")
 FILES = {
+    "concepts": "concepts/*.yaml",
     "contacts": "contacts.yaml",
     "decisions": "decisions.yaml",
     "districts": "districts.yaml",
     "entry": "entries/*/entry.yaml",
     "language": "languages/*.yaml",
     "neighbourhoods": "neighbourhoods.yaml",
+    "questions": "questions/*.yaml",
     "sources": "sources.yaml",
     "words-head": "entries/*/*.md",
     "fixed-head": "crisis/*.md",

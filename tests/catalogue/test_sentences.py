@@ -12,7 +12,7 @@ from bot.catalogue.sentences import Sentences, read_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "locales"
-REPORT = {"report.warning", "report.meant", "report.faults", "report.good"}
+REPORT = {"report.warning", "report.meant", "report.faults", "report.beside", "report.good"}
 
 
 def codes(kind: object = Code) -> set[str]:
@@ -42,7 +42,8 @@ def test_no_language_falls_back_on_another(language: str) -> None:
 def test_every_code_is_used_somewhere() -> None:
     sources = [
         path.read_text(encoding="utf-8")
-        for path in (ROOT / "bot" / "catalogue").rglob("*.py")
+        for folder in ("catalogue", "editing")
+        for path in (ROOT / "bot" / folder).rglob("*.py")
         if path.name != "codes.py"
     ]
     used = {code for code in codes() if any(f'"{code}"' in source for source in sources)}

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Catalogue, Entry
 from bot.catalogue.status import State, status_on
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.engine import step
 from bot.dialogue.events import Pressed, Said
-from bot.dialogue.replies import EntryConditions, PlaceCard, QuestionCard, Say, Verdict
+from bot.dialogue.replies import EntryCard, EntryConditions, EntryMore, PlaceCard, QuestionCard, Reply, Say, Verdict
 from bot.dialogue.state import Conversation, Phase
 from bot.dialogue.step import Step, World
 from bot.eligibility.judge import MAX_QUESTIONS, Truth
@@ -143,6 +143,69 @@ class TestWhatIsKept:
             assert result.conversation == begun.conversation
 
 
+class TestAges:
+    """Words that differ by age, on the real entry about consent."""
+
+    ID = "om-ditt-barn-15"
+    begin = press(ActionName.ENTITLED, ID)
+    more = press(ActionName.MORE, ID)
+
+    @pytest.mark.parametrize(("typed", "ages"), [("14", "under-15"), ("jag är 15", "from-15"), ("jag är 40", None)])
+    def test_typed_age_is_taken_and_not_kept(self, world: World, typed: str, ages: str | None) -> None:
+        result = talk(world, self.begin, wrote(typed))
+        assert result.shown.replies == (EntryCard(entry=self.ID, ages=ages),)
+        assert not result.keep
+        assert result.conversation.ages is None
+
+    def test_two_ages_are_no_answer(self, world: World) -> None:
+        result = talk(world, self.begin, wrote("14 eller 16"))
+        assert result.shown.replies == (Say(message="unknown"),)
+
+    def test_long_message_is_a_new_question(self, world: World) -> None:
+        result = talk(
+            world, self.begin, wrote("jag är 14 och undrar vad som skrivs ner om mig", Outcome.ANSWER, "kast")
+        )
+        assert result.shown.replies == (EntryCard(entry="kast"),)
+
+    def test_age_of_a_condition_can_be_typed(self, world: World) -> None:
+        begin = press(ActionName.ENTITLED, "trygghetslarm")
+        assert verdict(talk(world, begin, wrote("jag är 62"))).truth is Truth.NOT_MET
+        assert verdict(talk(world, begin, wrote("70 år"))).truth is Truth.MET
+
+    def test_age_told_in_words_stays_for_the_talk(self, world: World) -> None:
+        result = talk(world, wrote("jag är 14"), wrote("måste de säga ja", Outcome.ANSWER, self.ID), self.more)
+        assert result.shown.replies == (EntryMore(entry=self.ID, ages="under-15"),)
+        fresh = step(result.conversation, press(ActionName.RESTART, ""), world)
+        assert fresh.conversation.ages is None
+
+    def test_age_of_another_person_is_not_taken_over(self, world: World) -> None:
+        result = talk(world, wrote("jag är 14"), wrote("min mamma då", Outcome.ANSWER, self.ID))
+        assert result.shown.replies == (EntryCard(entry=self.ID),)
+
+    def test_age_of_the_talk_just_before_holds_once(self, world: World) -> None:
+        told = (press(ActionName.ENTITLED, "flexibelt-socialt-stod"), press(ActionName.ANSWER, "age-15-:younger"))
+        asks = wrote("måste de säga ja", Outcome.ANSWER, self.ID)
+        result = talk(world, *told, asks)
+        assert result.shown.replies == (EntryCard(entry=self.ID, ages="under-15"),)
+        assert "younger" not in result.conversation.model_dump_json()
+        later = talk(world, *told, wrote("tack", Outcome.SMALLTALK, smalltalk="thanks"), asks)
+        assert later.shown.replies == (EntryCard(entry=self.ID),)
+
+    def test_another_entry_ends_it(self, world: World) -> None:
+        result = talk(world, self.begin, press(ActionName.ANSWER, "ages:-14"), press(ActionName.ENTRY, "kast"))
+        again = step(result.conversation, press(ActionName.ENTRY, self.ID), world)
+        assert again.shown.replies == (EntryCard(entry=self.ID),)
+
+    def test_language_is_changed_while_it_is_asked(self, world: World) -> None:
+        result = talk(world, self.begin, press(ActionName.LANGUAGE, "en"))
+        assert result.shown.replies[-1] == QuestionCard(entry=self.ID, question="ages")
+
+    def test_staff_learn_it_where_it_is_shared(self, world: World) -> None:
+        asked = (press(ActionName.PERSON, self.ID), press(ActionName.SKIP, ""), press(ActionName.SHARE, ""))
+        result = talk(world, self.begin, press(ActionName.ANSWER, "ages:15-17"), *asked)
+        assert result.effects[0].model_dump()["told"] == {"ages": "15-17"}
+
+
 class TestSomebodyElse:
     def test_mother_is_asked_about(self, world: World) -> None:
         asked = wrote("min mamma är 82 och behöver larm", Outcome.ANSWER, "trygghetslarm")
@@ -205,12 +268,19 @@ def test_every_entry_on_every_day_and_every_answer(catalogue: Catalogue, places:
                 assert any(button.name is ActionName.PERSON for button in result.shown.buttons)
                 last = result.shown.replies[-1]
                 if not isinstance(last, Verdict):
-                    assert last == EntryConditions(entry=entry.id)
+                    assert last in _without_verdict(entry)
                     continue
                 verdicts += 1
                 assert offered, (entry.id, day)
                 _is_kind(last, result, world)
     assert verdicts
+
+
+def _without_verdict(entry: Entry) -> list[Reply]:
+    """What a talk ends with that judges nothing."""
+    if entry.by_age:
+        return [EntryCard(entry=entry.id, ages=ages) for ages in (None, *entry.by_age)]
+    return [EntryConditions(entry=entry.id)]
 
 
 def _is_kind(said: Verdict, result: Step, world: World) -> None:

@@ -68,6 +68,26 @@ class TestQuestions:
         assert codes == ["entry:anhorigstod", "entry:hemtjanst", "entry:kast", "none", "person"]
         assert result.conversation.phase is Phase.CHOOSING
 
+    def test_other_needs_stand_beside_the_answer(self, world: World) -> None:
+        several = (Scored("kast", 0.9), Scored("origo", 0.7), Scored("mini-maria", 0.6))
+        result = play(world, said(Outcome.ANSWER, "kast", "origo", needs=several))
+        assert result.shown.replies == (EntryCard(entry="kast"), Say(message="needs.also"))
+        assert [button.code for button in result.shown.buttons][:3] == ["entry:origo", "entry:mini-maria", "more:kast"]
+
+    def test_several_unclear_needs_are_the_choices(self, world: World) -> None:
+        several = (Scored("kast", 0.9), Scored("origo", 0.7))
+        result = play(world, said(Outcome.CLARIFY, "hemtjanst", "kast", "origo", needs=several))
+        assert messages(result) == ["needs.which-first"]
+        assert [button.code for button in result.shown.buttons] == ["entry:kast", "entry:origo", "none", "person"]
+
+    def test_unknown_language_gets_languages_and_a_person(self, world: World) -> None:
+        result = play(world, said(Outcome.UNKNOWN, foreign=True))
+        assert messages(result) == ["language.unknown"]
+        codes = [button.code for button in result.shown.buttons]
+        assert codes == [*(f"language:{code}" for code in world.catalogue.languages), "person"]
+        chosen = play(world, press(ActionName.LANGUAGE, "en"), said(Outcome.UNKNOWN, foreign=True))
+        assert messages(chosen) == ["unknown"]
+
     @pytest.mark.parametrize(("typed", "expected"), [("2", "hemtjanst"), ("1.", "anhorigstod")])
     def test_typed_number_chooses(self, world: World, typed: str, expected: str) -> None:
         number = Said(typed, Reading(Outcome.UNKNOWN))

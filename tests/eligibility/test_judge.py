@@ -1,5 +1,6 @@
 """The judgement, over made-up entries and over the whole catalogue."""
 
+from datetime import date
 from itertools import permutations
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from bot.catalogue.model import Catalogue, Entry
 from bot.eligibility.answers import NO, RATHER_NOT, YES, Band, Question
 from bot.eligibility.judge import MAX_QUESTIONS, Truth, judge, next_question
 
+TODAY = date(2026, 11, 22)
 ENTRY = Entry.model_validate(
     {
         "id": "made-up",
@@ -31,17 +33,17 @@ def _options(asked: Question) -> tuple[str, ...]:
 def test_asks_for_the_easiest_first_and_no_more_than_three() -> None:
     answers: dict[str, str] = {}
     names = []
-    while asked := next_question(ENTRY, answers):
+    while asked := next_question(ENTRY, answers, TODAY):
         names.append(asked.name)
         answers[asked.name] = RATHER_NOT
     assert names == ["age-13-26", "district", "need-practical-support"]
-    assert judge(ENTRY, answers).truth is Truth.NOT_KNOWN
+    assert judge(ENTRY, answers, TODAY).truth is Truth.NOT_KNOWN
 
 
 def test_stops_as_soon_as_one_is_not_met() -> None:
     answers = {"age-13-26": str(Band.OLDER)}
-    assert next_question(ENTRY, answers) is None
-    judgement = judge(ENTRY, answers)
+    assert next_question(ENTRY, answers, TODAY) is None
+    judgement = judge(ENTRY, answers, TODAY)
     assert judgement.truth is Truth.NOT_MET
     assert [condition.kind for condition in judgement.failed] == ["age"]
 
@@ -53,17 +55,17 @@ def test_met_when_all_are() -> None:
         "need-practical-support": YES,
         "exclusion-home-care": NO,
     }
-    assert judge(ENTRY, answers).truth is Truth.MET
+    assert judge(ENTRY, answers, TODAY).truth is Truth.MET
 
 
 @given(data=st.data())
 def test_order_of_answers_does_not_matter(data: st.DataObject) -> None:
     answers: dict[str, str] = {}
-    while asked := next_question(ENTRY, answers):
+    while asked := next_question(ENTRY, answers, TODAY):
         answers[asked.name] = data.draw(st.sampled_from(_options(asked)))
-    expected = judge(ENTRY, answers)
+    expected = judge(ENTRY, answers, TODAY)
     for order in permutations(answers.items()):
-        assert judge(ENTRY, dict(order)) == expected
+        assert judge(ENTRY, dict(order), TODAY) == expected
 
 
 def test_every_entry_is_settled_in_three_questions(catalogue: Catalogue) -> None:
@@ -72,9 +74,9 @@ def test_every_entry_is_settled_in_three_questions(catalogue: Catalogue) -> None
 
 
 def _all_ways(entry: Entry, answers: dict[str, str]) -> None:
-    asked = next_question(entry, answers)
+    asked = next_question(entry, answers, TODAY)
     if asked is None:
-        judgement = judge(entry, answers)
+        judgement = judge(entry, answers, TODAY)
         assert len(answers) <= MAX_QUESTIONS
         assert bool(judgement.failed) == (judgement.truth is Truth.NOT_MET)
         return

@@ -118,7 +118,9 @@ def route(reply: Reply) -> str:
     match reply:
         case Say():
             return f"say:{reply.message}"
-        case EntryCard() | EntryMore() | EntryConditions():
+        case EntryCard() | EntryMore():
+            return f"{reply.kind}:{reply.entry}{f':{reply.ages}' if reply.ages else ''}"
+        case EntryConditions():
             return f"{reply.kind}:{reply.entry}"
         case CrisisCard():
             return f"crisis:{reply.crisis}"

@@ -28,10 +28,11 @@ def _texts(kind: str, rest: str, library: Library, language: str) -> Iterator[st
         case "say":
             yield sentence(language, rest)
         case "entry" | "more" | "conditions":
-            words, _ = catalogue.words_for(rest, language)
-            yield {"entry": words.front.summary, "more": words.sections[next(iter(words.sections))][0].text}.get(
-                kind, sentence(language, "conditions.guidance")
-            )
+            entry, _, ages = rest.partition(":")
+            words, _ = catalogue.words_for(entry, language)
+            first = next(block for block in next(iter(words.sections.values())) if not ages or block.ages == ages)
+            summary = first.text if ages else words.front.summary
+            yield {"entry": summary, "more": first.text}.get(kind, sentence(language, "conditions.guidance"))
         case "crisis":
             yield catalogue.talk[language].crisis_texts[CrisisType(rest)][0].text
         case "elsewhere":

@@ -122,3 +122,23 @@ def test_own_examples_are_found(library: Library, language: str) -> None:
     readings = [(entry, library.reader.read(text)) for entry, text in tried]
     found = [entry in [s.entry for s in reading.entries[:3]] for entry, reading in readings]
     assert sum(found) >= 0.95 * len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nahitaji msaada kwa watoto wangu",
+        "我需要帮助照顾我的孩子",
+        "ሓገዝ የድልየኒ ምስ ደቀይ",
+        "Segítségre van szükségem a gyermekemmel",
+    ],
+)
+def test_language_that_nobody_here_has_is_noticed(library: Library, text: str) -> None:
+    reading = library.reader.read(text)
+    assert reading.foreign
+    assert not reading.language_sure
+
+
+@pytest.mark.parametrize("text", ["", "14", "👍", "ok", "Farsta", "jag undrar en sak om min pensionering i år"])
+def test_what_is_only_short_or_odd_is_not_foreign(library: Library, text: str) -> None:
+    assert not library.reader.read(text).foreign

@@ -47,6 +47,8 @@ def test_phone_is_isolated_right_to_left() -> None:
     spans = (Span(text="اتصل "), Span(text="020-50 50 50", phone=True))
     assert draw(screen(Paragraph(spans=spans), rtl=True))[0].text == "اتصل \u2068020-50 50 50\u2069"
     assert draw(screen(Paragraph(spans=spans)))[0].text == "اتصل 020-50 50 50"
+    within_swedish = Paragraph(spans=spans, language="ar", direction="rtl")
+    assert draw(screen(within_swedish))[0].text == "اتصل \u2068020-50 50 50\u2069"
 
 
 def test_person_is_named() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.catalogue.model import CrisisType
+from bot.catalogue.model import CrisisType, Entry
 from bot.catalogue.placeholders import PLACEHOLDER
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.replies import (
@@ -23,6 +23,7 @@ from bot.dialogue.replies import (
     Verdict,
 )
 from bot.eligibility.answers import RATHER_NOT, question
+from bot.eligibility.by_age import question_by_age
 from bot.eligibility.judge import Truth
 from bot.library import Library
 from bot.wording.screen import Screen
@@ -36,17 +37,24 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def of_entry(entry: Entry) -> Iterator[Reply]:
+    for ages in (None, *entry.by_age):
+        yield EntryCard(entry=entry.id, ages=ages)
+        yield EntryMore(entry=entry.id, ages=ages)
+    yield EntryConditions(entry=entry.id)
+    if by_age := question_by_age(entry):
+        yield QuestionCard(entry=entry.id, question=by_age.name)
+    for position, condition in enumerate(entry.conditions):
+        asked = question(condition)
+        for other in (False, True) if asked else ():
+            yield Verdict(entry=entry.id, truth=Truth.NOT_MET, failed=(position,), other=other, instead=True)
+            if asked:
+                yield QuestionCard(entry=entry.id, question=asked.name, other=other)
+
+
 def everything(library: Library) -> Iterator[Reply]:
     for entry in library.catalogue.entries.values():
-        yield EntryCard(entry=entry.id)
-        yield EntryMore(entry=entry.id)
-        yield EntryConditions(entry=entry.id)
-        for position, condition in enumerate(entry.conditions):
-            asked = question(condition)
-            for other in (False, True) if asked else ():
-                yield Verdict(entry=entry.id, truth=Truth.NOT_MET, failed=(position,), other=other, instead=True)
-                if asked:
-                    yield QuestionCard(entry=entry.id, question=asked.name, other=other)
+        yield from of_entry(entry)
     for truth in Truth:
         yield Verdict(entry="kast", truth=truth)
     for crisis in CrisisType:
@@ -90,8 +98,8 @@ def test_every_button_has_a_label(library: Library, language: str) -> None:
     actions += [Action(name=ActionName.ENTRY, value=entry) for entry in library.catalogue.entries]
     actions += [Action(name=ActionName.LANGUAGE, value=code) for code in library.catalogue.languages]
     for entry in library.catalogue.entries.values():
-        for condition in entry.conditions:
-            if asked := question(condition):
+        for asked in (question_by_age(entry), *map(question, entry.conditions)):
+            if asked:
                 for option in (*asked.options, RATHER_NOT):
                     actions.append(Action(name=ActionName.ANSWER, value=f"{asked.name}:{option}"))
     screen = library.wording.screen(Shown(buttons=tuple(actions)), language, TODAY)
@@ -126,3 +134,41 @@ def test_cost_and_what_is_written_down_are_always_told(library: Library, languag
         (bubble,) = library.wording.screen(Shown(replies=(EntryMore(entry=entry.id),)), language, TODAY).bubbles
         shown = {paragraph.plain for paragraph in bubble.paragraphs if paragraph.kind == "heading"}
         assert {headings["cost"], headings["written_down"]} <= shown, entry.id  # type: ignore[index] # ids are texts
+
+
+@pytest.mark.parametrize(
+    ("day", "runs", "takes_over"),
+    [(date(2026, 6, 30), "stadsdelsnamnderna", "socialnamnden"), (date(2026, 7, 1), "socialnamnden", None)],
+)
+def test_card_says_who_runs_it_on_the_day(
+    library: Library, language: str, day: date, runs: str, takes_over: str | None
+) -> None:
+    card = EntryCard(entry="relationsvaldscentrum")
+    shown = " ".join(texts(library.wording.screen(Shown(replies=(card,)), language, day)))
+    terms = library.catalogue.languages[language].terms
+    assert terms[runs] in shown
+    assert (takes_over is not None) == ("2026" in shown and terms["stadsdelsnamnderna"] in shown)
+
+
+def test_each_age_reads_what_holds_for_it_and_no_more(library: Library, language: str) -> None:
+    (words, _), day = library.catalogue.words_for("om-ditt-barn-15", language), TODAY
+    marked = {block.ages: block for section in words.sections.values() for block in section if block.ages}
+    for ages, other in (("under-15", "from-15"), ("from-15", "under-15")):
+        mine, not_mine = (marked[name].text.split("{")[0].strip() for name in (ages, other))
+        for reply in (EntryCard, EntryMore):
+            card = Shown(replies=(reply(entry="om-ditt-barn-15", ages=ages),))
+            shown = " ".join(texts(library.wording.screen(card, language, day)))
+            assert mine in shown
+            assert not not_mine or not_mine not in shown
+            assert ("14" in shown) == (ages == "under-15")
+    whole = Shown(replies=(EntryMore(entry="om-ditt-barn-15"),))
+    both = " ".join(texts(library.wording.screen(whole, language, day)))
+    assert "14" in both
+    assert "17" in both
+
+
+def test_ages_that_an_edit_took_away_show_all(library: Library) -> None:
+    card = EntryCard(entry="kast", ages="gone")
+    whole = EntryCard(entry="kast")
+    drawn = [library.wording.screen(Shown(replies=(one,)), "sv", TODAY) for one in (card, whole)]
+    assert drawn[0] == drawn[1]

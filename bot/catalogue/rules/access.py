@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.catalogue.condition import DistrictCondition
 from bot.catalogue.fact import Period
 from bot.catalogue.finding import Finding, fault
 from bot.catalogue.inspected import Inspected
-from bot.catalogue.model import Access, DistrictCondition, Documentation, Entry
+from bot.catalogue.model import Access, Documentation, Entry
 
 _OFFERED = {Access.OPEN, Access.PILOT}
 _DECIDED = {Access.OPEN, Access.PILOT, Access.PLANNED}

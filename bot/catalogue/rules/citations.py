@@ -12,6 +12,7 @@ _FACTS = (
     "decision",
     "valid",
     "conditions",
+    "by_age",
     "extent",
     "forms",
     "documentation",
@@ -41,7 +42,7 @@ def check(seen: Inspected) -> Iterator[Finding]:
 
 def _stated(entry: Entry) -> set[str]:
     """The facts that say something; what is left out, or said to be unknown, needs no source."""
-    silent = (None, (), False, Period(), Documentation.UNKNOWN)
+    silent: tuple[object, ...] = (None, (), {}, False, Period(), Documentation.UNKNOWN)
     return {name for name in _FACTS if getattr(entry, name) not in silent}
 
 

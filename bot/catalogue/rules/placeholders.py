@@ -44,5 +44,5 @@ def _fillable(seen: Inspected, text: Text, name: str, argument: str | None) -> I
         yield Finding(text.file, text.line, "placeholder-unknown", values)
     elif text.kind in {"crisis", "elsewhere"}:
         yield fault(text.file, text.line, "placeholder-not-here", name=whole)
-    elif text.entry and name not in facts_of(text.entry, seen.catalogue):
+    elif text.entry and name not in facts_of(text.entry, seen.catalogue, text.ages):
         yield fault(text.file, text.line, "placeholder-without-fact", name=whole)

@@ -35,7 +35,7 @@ def check(seen: Inspected) -> Iterator[Finding]:
 
 
 def _filled(seen: Inspected, text: Text) -> str:
-    facts = facts_of(text.entry, seen.catalogue) if text.entry else {}
+    facts = facts_of(text.entry, seen.catalogue, text.ages) if text.entry else {}
     return replaced(text.text, lambda name: facts.get(name, "0"))
 
 

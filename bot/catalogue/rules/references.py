@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.catalogue.codes import Code
+from bot.catalogue.condition import DistrictCondition
 from bot.catalogue.finding import Finding
 from bot.catalogue.inspected import Inspected
 from bot.catalogue.meant import meant
-from bot.catalogue.model import Citation, DistrictCondition, Entry
+from bot.catalogue.model import Citation, Entry
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,12 @@ def _of_entry(seen: Inspected, entry: Entry) -> Iterator[_Reference]:
                 place = seen.line(entry, "conditions", number, "any_of", index)
                 yield _Reference(id_, "district-unknown", *place)
     yield from _documents(seen, file, ("sources",), entry.sources)
+    for number, run_by in enumerate(entry.run_by):
+        yield from _documents(seen, file, ("run_by", number, "sources"), run_by.sources)
 
 
 def _documents(
-    seen: Inspected, file: str, path: tuple[str, ...], citations: tuple[Citation, ...]
+    seen: Inspected, file: str, path: tuple[str | int, ...], citations: tuple[Citation, ...]
 ) -> Iterator[_Reference]:
     for index, citation in enumerate(citations):
         line = seen.where.yaml(file, *path, index, "document")

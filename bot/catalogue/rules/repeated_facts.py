@@ -20,7 +20,7 @@ def check(seen: Inspected) -> Iterator[Finding]:
     for text in seen.texts:
         if text.entry is None or text.kind not in {"summary", "section"}:
             continue
-        facts = facts_of(text.entry, seen.catalogue)
+        facts = facts_of(text.entry, seen.catalogue, text.ages)
         typed = set(_NUMBER.findall(replaced(text.text, lambda _: "…")))
         for name in _COUNTED:
             if facts.get(name) in typed:

@@ -1,22 +1,23 @@
-"""What conditions and contacts are called in each language."""
+"""What conditions, contacts and those who run something are called in each language."""
 
 from collections.abc import Iterator
 
-from bot.catalogue.finding import Finding, fault
-from bot.catalogue.inspected import Inspected
-from bot.catalogue.model import (
+from bot.catalogue.condition import (
     AudienceCondition,
     Condition,
     DiagnosisCondition,
     ExclusionCondition,
     NeedCondition,
+    PeriodCondition,
     PrerequisiteCondition,
     RelationCondition,
 )
+from bot.catalogue.finding import Finding, fault
+from bot.catalogue.inspected import Inspected
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
-    """Each language has a plain name for every term that a condition uses, and for every contact.
+    """Each language has a plain name for every term that an entry uses, and for every contact.
 
     Args:
         seen: the folder as it was read.
@@ -26,6 +27,8 @@ def check(seen: Inspected) -> Iterator[Finding]:
         for index, condition in enumerate(entry.conditions):
             for term in terms_of(condition):
                 used.setdefault(term, "{}:{}".format(*seen.line(entry, "conditions", index)))
+        for index, run_by in enumerate(entry.run_by):
+            used.setdefault(run_by.who, "{}:{}".format(*seen.line(entry, "run_by", index, "who")))
     for code, language in seen.catalogue.languages.items():
         file = f"languages/{code}.yaml"
         for term, other in used.items():
@@ -55,4 +58,6 @@ def terms_of(condition: Condition) -> tuple[str, ...]:
             return (condition.excludes,)
         case RelationCondition():
             return condition.any_of
+        case PeriodCondition(since=str(event)):
+            return (event,)
     return ()

@@ -1,14 +1,13 @@
 """Translations: Swedish is the source, the others say whether a human has read them and what they were made from."""
 
-import hashlib
 from collections.abc import Iterator
 
+from bot.catalogue.codes import Code
 from bot.catalogue.finding import Finding, fault, warning
 from bot.catalogue.inspected import Inspected
 from bot.catalogue.markdown_lines import Document
 from bot.catalogue.placeholders import PLACEHOLDER
-
-_SOURCE = "sv"
+from bot.catalogue.translation import HASH, SOURCE, Translation, made_from, translations
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
@@ -18,22 +17,11 @@ def check(seen: Inspected) -> Iterator[Finding]:
         seen: the folder as it was read.
     """
     for file, document in seen.where.documents.items():
-        folder, _, name = file.rpartition("/")
-        language = name.removesuffix(".md")
-        yield from _state(file, document, language)
-        original = f"{folder}/{_SOURCE}.md"
-        if language != _SOURCE and original in seen.files:
-            yield from _stale(seen, file, document, original)
-            yield from _placeholders(seen, file, original)
-
-
-def source_hash(text: str) -> str:
-    """What `source_hash` of a translation holds: it changes with every change of the Swedish file.
-
-    Args:
-        text: the whole Swedish file.
-    """
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+        yield from _state(file, document, file.rpartition("/")[2].removesuffix(".md"))
+    for found in translations(seen.where.documents):
+        if found.file in seen.catalogue.older:
+            yield _older(seen, found)
+        yield from _placeholders(seen, found.file, found.source)
 
 
 def _head(document: Document, key: str) -> str | None:
@@ -45,17 +33,16 @@ def _head(document: Document, key: str) -> str | None:
 def _state(file: str, document: Document, language: str) -> Iterator[Finding]:
     state = _head(document, "state")
     line = document.head.line(("state",)) if document.head else 0
-    if language == _SOURCE and state in {"draft", "reviewed"}:
+    if language == SOURCE and state in {"draft", "reviewed"}:
         yield fault(file, line, "state-not-source", value=state)
-    if language != _SOURCE and state == "source":
+    if language != SOURCE and state == "source":
         yield fault(file, line, "state-source")
 
 
-def _stale(seen: Inspected, file: str, document: Document, original: str) -> Iterator[Finding]:
-    made_from = _head(document, "source_hash")
-    now = source_hash(seen.files[original])
-    if made_from is not None and made_from != now:
-        yield warning(file, seen.where.head(file, "source_hash"), "translation-stale", file=original, hash=now)
+def _older(seen: Inspected, found: Translation) -> Finding:
+    code: Code = "translation-stale" if made_from(seen.where.documents[found.file]) else "translation-unstamped"
+    line = seen.where.head(found.file, HASH if code == "translation-stale" else "state")
+    return warning(found.file, line, code, file=found.source, language=found.language, id=found.text)
 
 
 def _placeholders(seen: Inspected, file: str, original: str) -> Iterator[Finding]:

@@ -6,42 +6,26 @@ goes straight on to a person.
 
 from dataclasses import replace
 
-from bot.catalogue.model import DistrictCondition, Entry
+from bot.catalogue.condition import DistrictCondition
+from bot.catalogue.model import Entry
 from bot.catalogue.status import status_on
 from bot.dialogue.actions import Action, ActionName
+from bot.dialogue.age import ages_in, known
 from bot.dialogue.buttons import LANGUAGES, RESTART, entries, under_card
-from bot.dialogue.replies import EntryConditions, QuestionCard, Reply, Say, Shown, Verdict
+from bot.dialogue.replies import EntryCard, EntryConditions, QuestionCard, Reply, Say, Shown, Verdict
+from bot.dialogue.shown_ages import shown_ages
 from bot.dialogue.state import Conversation, Phase
 from bot.dialogue.step import Step, World
-from bot.eligibility.answers import OUTSIDE, RATHER_NOT, Answers, Question, question
+from bot.dialogue.told import MUNICIPALITY, TOLD, told
+from bot.eligibility.answers import AGES, OUTSIDE, RATHER_NOT, Answers, Question, ages_told, question
+from bot.eligibility.by_age import ages_of, question_by_age
 from bot.eligibility.instead import instead
 from bot.eligibility.judge import Judgement, Truth, judge, next_question
 from bot.places.place import Home, home
 
-TOLD = "told."
 ASKED = "asked"
-MUNICIPALITY = "municipality"
-
-
-def told(conversation: Conversation) -> dict[str, str]:
-    """What the resident has answered in this talk, by question name.
-
-    Args:
-        conversation: where the talk stands.
-    """
-    return {name[len(TOLD) :]: value for name, value in conversation.answers.items() if name.startswith(TOLD)}
-
-
-def without_told(conversation: Conversation) -> Conversation:
-    """The conversation without the answers of a talk that has ended; those of one that goes on are kept.
-
-    Args:
-        conversation: where the talk stands.
-    """
-    if conversation.phase is not Phase.READY:
-        return conversation
-    kept = {n: v for n, v in conversation.answers.items() if not n.startswith(TOLD) and n != MUNICIPALITY}
-    return conversation.model_copy(update={"answers": kept})
+_LONGEST_AGE = 6
+"""The most words of a message that answers the question for an age; a longer one is a new question."""
 
 
 def begin(conversation: Conversation, entry: str, world: World) -> Step:
@@ -55,7 +39,10 @@ def begin(conversation: Conversation, entry: str, world: World) -> Step:
     facts = world.catalogue.entries[entry]
     talk = conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": {}})
     offered = status_on(facts, world.catalogue, world.today).state.offered
-    if not offered or not any(question(condition) for condition in facts.conditions):
+    settled = not any(map(question, facts.conditions)) and judge(facts, {}, world.today).truth is Truth.MET
+    if (not offered or settled) and facts.by_age:
+        return _ask(talk, _named(facts, AGES), facts, ())
+    if not offered or settled:
         return Step(
             talk, Shown(replies=(EntryConditions(entry=entry),), buttons=under_card(entry, world, entitled=False))
         )
@@ -75,7 +62,7 @@ def pressed(conversation: Conversation, value: str, world: World) -> Step | None
     if conversation.phase is not Phase.ELIGIBLE or conversation.answers.get(ASKED) != name:
         return None
     facts = world.catalogue.entries[str(conversation.entry)]
-    asked = next(q for c in facts.conditions if (q := question(c)) and q.name == name)
+    asked = _named(facts, name)
     districts = tuple(world.catalogue.geography.districts) if name == "district" else ()
     if answer not in {*asked.options, *districts, RATHER_NOT}:
         return None
@@ -93,8 +80,10 @@ def typed(conversation: Conversation, text: str, smalltalk: str | None, world: W
     """
     facts = world.catalogue.entries[str(conversation.entry)]
     name = conversation.answers[ASKED]
+    if name.startswith("age"):
+        return _typed_age(conversation, text, facts, name, world)
     if name != "district":
-        if smalltalk in {"yes", "no"} and not name.startswith(("age", "relation")):
+        if smalltalk in {"yes", "no"} and name != "relation":
             return _answered(conversation, facts, name, smalltalk, world)
         return None
     where = home(world.places.find(text, asked=True))
@@ -113,6 +102,21 @@ def typed(conversation: Conversation, text: str, smalltalk: str | None, world: W
     return Step(conversation, again, keep=False)
 
 
+def _typed_age(conversation: Conversation, text: str, facts: Entry, name: str, world: World) -> Step | None:
+    if len(text.split()) > _LONGEST_AGE or not (ages := ages_in(text, world.catalogue, asked=True)):
+        return None
+    for option in _named(facts, name).options:
+        within = ages_told(name, option)
+        if within and within[0] <= ages[0] and ages[1] <= within[1]:
+            return _answered(conversation, facts, name, option, world)
+    return None
+
+
+def _named(facts: Entry, name: str) -> Question:
+    questions = (question_by_age(facts), *map(question, facts.conditions))
+    return next(asked for asked in questions if asked and asked.name == name)
+
+
 def asked_again(conversation: Conversation, world: World) -> Shown:
     """The question that stands open, once more.
 
@@ -122,7 +126,7 @@ def asked_again(conversation: Conversation, world: World) -> Shown:
     """
     facts = world.catalogue.entries[str(conversation.entry)]
     name = conversation.answers[ASKED]
-    asked = next(q for c in facts.conditions if (q := question(c)) and q.name == name)
+    asked = _named(facts, name)
     return _question(asked, facts, _other(conversation, facts))
 
 
@@ -132,15 +136,29 @@ def _other(conversation: Conversation, facts: Entry) -> bool:
 
 def _answered(conversation: Conversation, facts: Entry, name: str, answer: str, world: World) -> Step:
     answers = {**conversation.answers, TOLD + name: answer}
-    step = _next(conversation.model_copy(update={"answers": answers}), facts, world, ())
+    talk = conversation.model_copy(update={"answers": answers})
+    step = _of_age(talk, facts, world) if name == AGES else _next(talk, facts, world, ())
     return replace(step, keep=False)
+
+
+def _of_age(conversation: Conversation, facts: Entry, world: World) -> Step:
+    """The card of what holds for the ages that were told; all of it where the resident would rather not say."""
+    ages = ages_of(facts, *known(conversation))
+    kept = {TOLD + name: value for name, value in told(conversation).items()}
+    talk = conversation.model_copy(update={"phase": Phase.READY, "answers": {**kept, **shown_ages(ages)}})
+    card = EntryCard(entry=facts.id, ages=ages)
+    return Step(talk, Shown(replies=(card,), buttons=under_card(facts.id, world, entitled=False)))
 
 
 def _next(conversation: Conversation, facts: Entry, world: World, first: tuple[Reply, ...]) -> Step:
     answers = told(conversation)
-    asked = next_question(facts, answers)
+    asked = next_question(facts, answers, world.today)
     if asked is None:
         return _verdict(conversation, facts, answers, world)
+    return _ask(conversation, asked, facts, first)
+
+
+def _ask(conversation: Conversation, asked: Question, facts: Entry, first: tuple[Reply, ...]) -> Step:
     talk = conversation.model_copy(
         update={"phase": Phase.ELIGIBLE, "answers": {**conversation.answers, ASKED: asked.name}}
     )
@@ -149,7 +167,7 @@ def _next(conversation: Conversation, facts: Entry, world: World, first: tuple[R
 
 
 def _question(asked: Question, facts: Entry, other: bool) -> Shown:
-    card = QuestionCard(entry=facts.id, question=asked.name, other=other)
+    card = QuestionCard(entry=facts.id, question=asked.name, other=other and asked.name != AGES)
     options = (*asked.options, RATHER_NOT)
     return Shown(replies=(card,), buttons=tuple(_option(asked.name, option) for option in options))
 
@@ -165,7 +183,7 @@ def _which(conversation: Conversation, where: Home) -> Step:
 
 
 def _verdict(conversation: Conversation, facts: Entry, answers: Answers, world: World) -> Step:
-    judgement = judge(facts, answers)
+    judgement = judge(facts, answers, world.today)
     others: tuple[str, ...] = ()
     if judgement.truth is not Truth.MET:
         others = instead(facts, world.catalogue, answers, world.today, applied_for=True)

@@ -4,10 +4,10 @@ from bot.catalogue.model import Access, Documentation, Entry
 from bot.catalogue.status import State, status_on
 from bot.dialogue.buttons import KEEP_PRIVATE, RESTART, SHARE, SKIP
 from bot.dialogue.events import Said
-from bot.dialogue.phases.eligible import TOLD, told
 from bot.dialogue.replies import ForgetTalk, OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
+from bot.dialogue.told import TOLD, told
 
 MAX_NEED = 2000
 """Characters of the need that go to the queue; what is longer stands in the transcript."""
@@ -56,7 +56,7 @@ def _without_identity(conversation: Conversation, facts: Entry, world: World) ->
     if world.web_instead is not None:
         elsewhere = Say(message="handover.use-web", values={"address": world.web_instead})
         return Step(conversation.model_copy(update={"phase": Phase.READY}), Shown(replies=(elsewhere,)))
-    nameless = conversation.model_copy(update={"phase": Phase.SHARE, "exempt": True, "answers": {}})
+    nameless = conversation.model_copy(update={"phase": Phase.SHARE, "exempt": True, "ages": None, "answers": {}})
     effects = (ForgetTalk(), OpenHandover(need="", entry=facts.id, share=False))
     return Step(nameless, Shown(replies=(Say(message="handover.exempt"),)), effects)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.actions import Action, ActionName
-from bot.dialogue.buttons import LOST, WELCOME, under_card
+from bot.dialogue.buttons import LOST, PERSON, WELCOME, under_card
 from bot.dialogue.events import Pressed
 from bot.dialogue.phases import eligible, handover
 from bot.dialogue.replies import EntryCard, EntryMore, Reply, Say, Shown
+from bot.dialogue.shown_ages import ages_to_show, shown_ages
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
+from bot.dialogue.told import without_told
 
 _Handler = Callable[[Conversation, str, World], Step]
 
@@ -27,7 +29,7 @@ def pressed(conversation: Conversation, event: Pressed, world: World) -> Step:
     if action is None or not _known(action, world):
         return Step(conversation, Shown(replies=(Say(message="button-unknown"),), buttons=LOST))
     if action.name is not ActionName.PERSON:
-        conversation = eligible.without_told(conversation)
+        conversation = without_told(conversation)
     return _HANDLERS[action.name](conversation, action.value, world)
 
 
@@ -57,18 +59,20 @@ def _speaking(conversation: Conversation, language: str) -> Conversation:
     return conversation.model_copy(update=update)
 
 
-def _about(conversation: Conversation, entry: str) -> Conversation:
-    return conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": {}})
+def _about(conversation: Conversation, entry: str, ages: str | None) -> Conversation:
+    return conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": shown_ages(ages)})
 
 
 def _entry(conversation: Conversation, entry: str, world: World) -> Step:
-    shown = Shown(replies=(EntryCard(entry=entry),), buttons=under_card(entry, world))
-    return Step(_about(conversation, entry), shown)
+    ages = ages_to_show(conversation, entry, world)
+    shown = Shown(replies=(EntryCard(entry=entry, ages=ages),), buttons=under_card(entry, world, ages=ages))
+    return Step(_about(conversation, entry, ages), shown)
 
 
 def _more(conversation: Conversation, entry: str, world: World) -> Step:
-    shown = Shown(replies=(EntryMore(entry=entry),), buttons=under_card(entry, world, more=False))
-    return Step(_about(conversation, entry), shown)
+    ages = ages_to_show(conversation, entry, world)
+    buttons = under_card(entry, world, more=False, ages=ages)
+    return Step(_about(conversation, entry, ages), Shown(replies=(EntryMore(entry=entry, ages=ages),), buttons=buttons))
 
 
 def _entitled(conversation: Conversation, entry: str, world: World) -> Step:
@@ -95,8 +99,22 @@ def languages(conversation: Conversation, world: World) -> Step:
         conversation: where the talk stands.
         world: the catalogue, which knows the languages.
     """
-    buttons = tuple(Action(name=ActionName.LANGUAGE, value=code) for code in world.catalogue.languages)
-    return Step(conversation, Shown(replies=(Say(message="language.which"),), buttons=buttons))
+    return Step(conversation, Shown(replies=(Say(message="language.which"),), buttons=_names(world)))
+
+
+def foreign(conversation: Conversation, world: World) -> Step:
+    """Offer every language, and a person, to somebody who writes in one that the guide does not know.
+
+    Args:
+        conversation: where the talk stands.
+        world: the catalogue, which knows the languages.
+    """
+    ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
+    return Step(ready, Shown(replies=(Say(message="language.unknown"),), buttons=(*_names(world), PERSON)))
+
+
+def _names(world: World) -> tuple[Action, ...]:
+    return tuple(Action(name=ActionName.LANGUAGE, value=code) for code in world.catalogue.languages)
 
 
 def _languages(conversation: Conversation, _value: str, world: World) -> Step:
@@ -115,8 +133,9 @@ def _language(conversation: Conversation, code: str, world: World) -> Step:
         again = eligible.asked_again(talk, world)
         return Step(talk, Shown(replies=(*replies, *again.replies), buttons=again.buttons))
     if talk.entry:
-        card = EntryCard(entry=talk.entry)
-        return Step(talk, Shown(replies=(*replies, card), buttons=under_card(talk.entry, world)))
+        ages = ages_to_show(talk, talk.entry, world)
+        card = EntryCard(entry=talk.entry, ages=ages)
+        return Step(talk, Shown(replies=(*replies, card), buttons=under_card(talk.entry, world, ages=ages)))
     return Step(talk, Shown(replies=(*replies, Say(message="welcome")), buttons=WELCOME))
 
 

@@ -6,18 +6,24 @@ over, the question that stands open is taken next, and only then is a new questi
 
 from bot.dialogue.about import about
 from bot.dialogue.actions import Action, ActionName
-from bot.dialogue.buttons import LOST, PERSON, WELCOME, choices, under_card
+from bot.dialogue.age import Ages, ages_in, known
+from bot.dialogue.buttons import LOST, PERSON, WELCOME, choices, entries, under_card
 from bot.dialogue.events import Pressed, Said
 from bot.dialogue.phases import eligible, handover
-from bot.dialogue.phases.pressed import languages, pressed
+from bot.dialogue.phases.pressed import foreign, languages, pressed
 from bot.dialogue.replies import CrisisCard, CrisisSeen, ElsewhereCard, EntryCard, PlaceCard, Reply, Say, Shown
+from bot.dialogue.shown_ages import shown_ages
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
+from bot.dialogue.told import without_told
+from bot.eligibility.by_age import ages_of
 from bot.matching.reading import Outcome, Reading
 
 MAX_CHOICES = 3
 ONLY_A_NAME = {Outcome.UNKNOWN: 4, Outcome.CLARIFY: 2, Outcome.ANSWER: 1}
 """The most words of a message that may be nothing but the name of a place, by what else it could be."""
+ONLY_AN_AGE = 4
+"""The most words of a message that may be nothing but an age."""
 
 
 def said(conversation: Conversation, event: Said, world: World) -> Step:
@@ -39,18 +45,22 @@ def said(conversation: Conversation, event: Said, world: World) -> Step:
         answered = eligible.typed(talk, event.text, event.reading.smalltalk, world)
         if answered:
             return answered
-    talk = _about(eligible.without_told(talk), event, world)
+    talk = _about(talk, event, world)
+    ages = known(talk)  # what was told in the talk about an entry still holds for this one message
+    talk = without_told(talk)
     if chosen := _by_number(talk, event.text):
         return pressed(talk, Pressed(chosen), world)
-    return _question(talk, event, world)
+    return _question(talk, event, world, ages)
 
 
 def _about(conversation: Conversation, event: Said, world: World) -> Conversation:
-    """Whom the resident asks for: as their words tell, otherwise as before."""
-    if event.reading.outcome not in {Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN}:
-        return conversation
-    whom = about(event.text, world.catalogue)
-    return conversation.model_copy(update={"about": whom}) if whom else conversation
+    """Whom the resident asks for, and how old that one is: as their words tell, otherwise as before."""
+    sure = event.reading.language if event.reading.language_sure else None
+    asks = event.reading.outcome in {Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN}
+    whom = (about(event.text, world.catalogue, sure) if asks else None) or conversation.about
+    before = conversation.ages if whom == conversation.about else None
+    ages = ages_in(event.text, world.catalogue, sure) or before
+    return conversation.model_copy(update={"about": whom, "ages": ages})
 
 
 def _in_the_language_of(conversation: Conversation, reading: Reading, world: World) -> Conversation:
@@ -86,29 +96,46 @@ def _by_number(conversation: Conversation, text: str) -> Action | None:
     return Action(name=ActionName.NONE) if position == len(options) + 1 else None
 
 
-def _question(conversation: Conversation, event: Said, world: World) -> Step:
+def _question(conversation: Conversation, event: Said, world: World, ages: Ages) -> Step:
     reading = event.reading
+    if _only_tells_an_age(conversation, event, world):
+        return _card(conversation, str(conversation.entry), event, world, ages)
     if len(event.text.split()) <= ONLY_A_NAME.get(reading.outcome, 0) and (place := _place(event.text, world)):
         ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
         return Step(ready, Shown(replies=place, buttons=WELCOME))
     match reading.outcome:
         case Outcome.ANSWER:
-            return _answer(conversation, event, world)
+            return _card(conversation, reading.entries[0].entry, event, world, ages)
         case Outcome.CLARIFY:
             return _clarify(conversation, reading)
         case Outcome.HANDOVER:
             return handover.begin(conversation, None, world)
         case Outcome.SMALLTALK:
             return _small_talk(conversation, reading, world)
+        case _ if reading.foreign and not conversation.language_chosen:
+            return foreign(conversation, world)
         case _:
             return _unknown(conversation, reading)
 
 
-def _answer(conversation: Conversation, event: Said, world: World) -> Step:
-    entry = event.reading.entries[0].entry
-    place = _place(event.text, world) if world.catalogue.entries[entry].tells_district else ()
-    talk = conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": {}})
-    return Step(talk, Shown(replies=(*place, EntryCard(entry=entry)), buttons=under_card(entry, world)))
+def _only_tells_an_age(conversation: Conversation, event: Said, world: World) -> bool:
+    """Whether a message answers what the open card says by age ("I am 14"), and asks for nothing else."""
+    facts = world.catalogue.entries.get(conversation.entry or "")
+    if not facts or not facts.by_age or event.reading.outcome is Outcome.HANDOVER:
+        return False
+    return len(event.text.split()) <= ONLY_AN_AGE and ages_in(event.text, world.catalogue) is not None
+
+
+def _card(conversation: Conversation, entry: str, event: Said, world: World, ages: Ages) -> Step:
+    facts = world.catalogue.entries[entry]
+    place = _place(event.text, world) if facts.tells_district else ()
+    told = ages_of(facts, *ages)
+    talk = conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": shown_ages(told)})
+    replies: tuple[Reply, ...] = (*place, EntryCard(entry=entry, ages=told))
+    others = tuple(need.entry for need in event.reading.needs if need.entry != entry)
+    if others:
+        replies += (Say(message="needs.also"),)
+    return Step(talk, Shown(replies=replies, buttons=(*entries(others), *under_card(entry, world, ages=told))))
 
 
 def _place(text: str, world: World) -> tuple[Reply, ...]:
@@ -122,9 +149,10 @@ def _place(text: str, world: World) -> tuple[Reply, ...]:
 
 
 def _clarify(conversation: Conversation, reading: Reading) -> Step:
-    options = tuple(scored.entry for scored in reading.entries[:MAX_CHOICES])
+    options = tuple(scored.entry for scored in (reading.needs or reading.entries)[:MAX_CHOICES])
     talk = conversation.model_copy(update={"phase": Phase.CHOOSING, "answers": {"options": " ".join(options)}})
-    return Step(talk, Shown(replies=(Say(message="clarify.which"),), buttons=choices(options)))
+    question = "needs.which-first" if reading.needs else "clarify.which"
+    return Step(talk, Shown(replies=(Say(message=question),), buttons=choices(options)))
 
 
 def _small_talk(conversation: Conversation, reading: Reading, world: World) -> Step:

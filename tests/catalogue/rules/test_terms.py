@@ -1,6 +1,6 @@
 import pytest
 
-from bot.catalogue.model import RelationCondition
+from bot.catalogue.condition import RelationCondition
 from bot.catalogue.rules.terms import terms_of
 from tests.catalogue.folder import Folder
 

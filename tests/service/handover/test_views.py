@@ -237,3 +237,10 @@ class TestTold:
         assert "65" in older
         assert who
         assert (gone, yes) == ("…", library.wording.catalogs.text("sv", "option.yes"))
+
+    async def test_age_is_told_as_the_span_that_was_pressed(self, site: Server) -> None:
+        library, today = site.parts.shelf.library, site.clock().date()
+        ((question, answer),) = told(library, "om-ditt-barn-15", {"ages": "15-17"}, today)
+        assert question == library.wording.catalogs.text("sv", "question.ages")
+        assert "15" in answer
+        assert "17" in answer

@@ -1,0 +1,1 @@
+"""What editors and translators work with: test questions and how well they are read, and what is translated."""

@@ -1,0 +1,51 @@
+"""What is translated, from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from service.commands.coverage import show_coverage
+from service.commands.problem import ProblemError
+from tests.catalogue.folder import write_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INSATSGUIDEN_KNOWLEDGE_DIR", str(tmp_path / "knowledge"))
+    monkeypatch.setenv("COLUMNS", "120")
+    return write_folder(tmp_path / "knowledge")
+
+
+def test_a_whole_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_coverage() == 0
+    assert capsys.readouterr().out.splitlines()[0].split() == ["en", "sv"]
+
+
+def test_a_folder_with_faults_is_shown_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "entries" / "larmet" / "en.md").unlink()
+
+    assert show_coverage(lang=["en"]) == 1
+    assert "✗✗✗✗✗··" in capsys.readouterr().out
+    assert show_coverage(lang=["sv"]) == 0
+
+
+def test_nothing_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSGUIDEN_KNOWLEDGE_DIR", str(tmp_path))
+
+    assert show_coverage() == 1
+
+
+def test_an_unknown_language_is_told(folder: Path) -> None:
+    with pytest.raises(ProblemError, match="xx"):
+        show_coverage(lang=["xx"])
+
+
+def test_the_page_says_the_same(folder: Path, tmp_path: Path) -> None:
+    (folder / "entries" / "larmet" / "en.md").unlink()
+    page = tmp_path / "page.html"
+
+    assert show_coverage(html=page, language="en") == 1
+    text = page.read_text(encoding="utf-8")
+    assert '<html lang="en">' in text
+    assert text.count('<span class="told">missing</span>') == 5
+    assert "<script" not in text

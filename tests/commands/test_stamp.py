@@ -1,0 +1,71 @@
+"""Stamping translations from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue.folder import snapshot
+from bot.catalogue.load import load
+from service.commands.problem import ProblemError
+from service.commands.stamp import stamp
+from tests.catalogue.folder import write_folder
+
+SV = "entries/larmet/sv.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INSATSGUIDEN_KNOWLEDGE_DIR", str(tmp_path))
+    write_folder(tmp_path)
+    for name in (SV, "elsewhere/sv.md"):
+        path = tmp_path / name
+        path.write_text(path.read_text(encoding="utf-8").rstrip() + " Mer.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("ids", "lang", "left"),
+    [
+        (("larmet",), None, {"elsewhere/en.md"}),
+        (("larmet", "elsewhere"), ["en"], set()),
+        ((), ["en"], set()),
+        (("crisis",), ["en"], {"entries/larmet/en.md", "elsewhere/en.md"}),
+    ],
+)
+def test_what_is_named_is_stamped(folder: Path, ids: tuple[str, ...], lang: list[str] | None, left: set[str]) -> None:
+    assert stamp(*ids, lang=lang) == 0
+    assert load(folder).older == left
+
+
+def test_nothing_else_is_touched(folder: Path) -> None:
+    before = snapshot(folder).files
+
+    assert stamp(everything=True) == 0
+    changed = {name: text for name, text in snapshot(folder).files.items() if text != before[name]}
+    assert set(changed) == {"entries/larmet/en.md", "elsewhere/en.md"}
+    for name, text in changed.items():
+        pairs = zip(before[name].split("\n"), text.split("\n"), strict=True)
+        assert [old.partition(" ")[0] for old, new in pairs if old != new] == ["source_hash:"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "lang", "told"),
+    [((), None, "--everything"), (("larmt",), None, 'Menade du "larmet"?'), ((), ["xx"], "xx")],
+)
+def test_misuse_is_told(folder: Path, ids: tuple[str, ...], lang: list[str] | None, told: str) -> None:
+    before = snapshot(folder)
+
+    with pytest.raises(ProblemError, match=told.replace("?", "[?]")) as problem:
+        stamp(*ids, lang=lang)
+    assert problem.value.code == 2
+    assert snapshot(folder) == before
+
+
+def test_a_head_that_cannot_be_stamped_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "elsewhere" / "en.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("state: draft\n", "{state: draft}\n"), encoding="utf-8")
+    before = path.read_bytes()
+
+    assert stamp("elsewhere", "larmet") == 1
+    assert path.read_bytes() == before
+    assert "elsewhere/en.md" in capsys.readouterr().out

@@ -1,0 +1,73 @@
+"""All that the editors' check looks at, beside the content itself."""
+
+from pathlib import Path
+
+from bot.catalogue.check import draw
+from bot.catalogue.finding import Severity
+from bot.catalogue.folder import QUESTIONS, questions, snapshot, stamp
+from bot.catalogue.sentences import read_sentences
+from bot.editing.inspection import inspect
+from bot.editing.question_files import read_questions
+from bot.editing.sentences import check_sentences, lacking
+from bot.wording.catalogs import Catalogs, read_catalogs
+from tests.catalogue.folder import TODAY, good_files, write_folder
+from tests.editing.builders import QUESTIONS as TEXT
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALES, KNOWLEDGE = ROOT / "locales", ROOT / "knowledge"
+
+
+def folder(root: Path, swedish: str = TEXT) -> Path:
+    return write_folder(root, {**good_files(), "questions/sv.yaml": swedish, "questions/en.yaml": ""})
+
+
+def test_todays_questions_are_well_formed() -> None:
+    """Those that have become examples are told by the check: whoever adds an example may not know of the question."""
+    read = questions(KNOWLEDGE)
+    found = (*read.findings, *read_questions(read.files, snapshot(KNOWLEDGE).files).findings)
+
+    assert [f"{f.file}:{f.line} {f.code} {dict(f.values)}" for f in found if f.code != "question-is-example"] == []
+
+
+def test_a_good_folder_with_questions_has_no_faults(tmp_path: Path) -> None:
+    report = inspect(folder(tmp_path), LOCALES, TODAY)
+
+    assert report.findings == ()
+    assert report.files == len(good_files()) + 2
+
+
+def test_a_fault_in_a_question_keeps_no_content_from_being_used(tmp_path: Path) -> None:
+    report = inspect(folder(tmp_path, "find: {larmt: [hur gör jag]}"), LOCALES, TODAY)
+
+    assert [(f.file, f.line, f.code) for f in report.findings] == [("questions/sv.yaml", 1, "entry-unknown")]
+    assert (report.exit_code, report.usable) == (1, True)
+    assert "Innehållet går att använda." in draw(report, read_sentences(LOCALES, "sv"))
+
+
+def test_questions_are_no_content(tmp_path: Path) -> None:
+    version, mark = snapshot(folder(tmp_path)).version, stamp(tmp_path)
+    (tmp_path / QUESTIONS / "sv.yaml").write_text("x: y", encoding="utf-8")
+
+    assert snapshot(tmp_path).version == version
+    assert stamp(tmp_path) == mark
+    assert set(questions(tmp_path).files) == {"questions/sv.yaml", "questions/en.yaml"}
+
+
+def test_a_link_in_place_of_the_questions_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / QUESTIONS).symlink_to(folder(tmp_path / "there") / QUESTIONS)
+
+    assert [f.code for f in questions(tmp_path / "here").findings] == ["file-is-link"]
+    assert questions(tmp_path / "nowhere").files == {}
+
+
+def test_a_sentence_that_a_language_lacks_is_a_fault() -> None:
+    guide = read_catalogs(LOCALES, "guide")
+    finnish = {name: text for name, text in guide.texts["fi"].items() if name != "welcome"}
+    guide = Catalogs("guide", {**guide.texts, "fi": finnish})
+
+    assert lacking(guide, "fi") == ("welcome",)
+    assert lacking(guide, "sv") == ()
+    (finding,) = check_sentences(guide, ["fi", "sv"])
+    assert (finding.file, finding.code) == ("locales/fi/LC_MESSAGES/guide.po", "sentence-missing")
+    assert finding.severity is Severity.ERROR

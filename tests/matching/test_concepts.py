@@ -1,0 +1,64 @@
+import pytest
+
+from bot.matching.concepts import Concepts, folded
+from bot.matching.text import folded_words
+
+LISTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "sv": {
+        "mother": ("mamma", "morsan", "mamm*"),
+        "debt": ("skuld*", "på minus"),
+        "sibling": ("halv-syskon*",),
+        "alone": ("ensam*",),
+        "many": ("mor",),
+    },
+    "en": {"mother": ("mum", "single mum"), "child": ("barn*",), "single-parent": ("single mum*", "lone parent")},
+    "ar": {"mother": ("أم", "والدت*")},
+    "tr": {"purple": ("mor",)},
+}
+CONCEPTS = Concepts(folded(LISTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "concepts"),
+    [
+        ("Morsan har SKULDER", "sv", ["mother", "debt"]),
+        ("mammas skuld", "sv", ["mother", "debt"]),
+        ("kontot är på minus", "sv", ["debt"]),
+        ("på kontot", "sv", []),
+        ("mina halv-syskon", "sv", ["sibling"]),
+        ("a single mum here", "en", ["mother", "single-parent"]),
+        ("single mums", "en", ["single-parent"]),
+        ("lone parents", "en", []),
+        ("والدتي", "ar", ["mother"]),
+        ("للأم والدة", "ar", []),
+        ("الأم", "ar", []),
+    ],
+)
+def test_words_have_their_concepts(text: str, language: str, concepts: list[str]) -> None:
+    found = sorted({one.concept for one in CONCEPTS.of(folded_words(text), language)})
+    assert found == sorted(concepts)
+
+
+def test_list_of_the_message_goes_before_those_that_are_mixed_in() -> None:
+    assert [one.concept for one in CONCEPTS.of(["mor"], "tr")] == ["purple"]
+    assert [one.concept for one in CONCEPTS.of(["mor"], "fi")] == ["many"]
+    assert [one.concept for one in CONCEPTS.of(["ensamma", "mum"], "tr")] == ["alone", "mother"]
+
+
+def test_places_are_those_of_the_words() -> None:
+    assert [(one.concept, one.place) for one in CONCEPTS.of(["jag", "ensam", "pa", "minus"], "sv")] == [
+        ("alone", 1),
+        ("debt", 2),
+    ]
+
+
+def test_what_is_folded_stays_folded() -> None:
+    once = folded(LISTS)
+    assert folded(once) == once
+
+
+def test_looking_up_more_than_can_be_remembered_changes_nothing() -> None:
+    many = Concepts(folded(LISTS))
+    for number in range(70_000):
+        many.of([f"ord{number}"], "sv")
+    assert [one.concept for one in many.of(["morsan"], "sv")] == ["mother"]
