@@ -16,6 +16,7 @@ app = App(
 app.command("service.commands.serve:serve", name="serve")
 app.command("service.commands.chat:chat", name="chat")
 app.command("service.commands.ask:ask", name="ask")
+app.command("service.commands.bench:bench", name="bench")
 
 knowledge = App(name="knowledge", help="Tools for editors of the knowledge folder.")
 knowledge.command("service.commands.knowledge:check", name="check")
