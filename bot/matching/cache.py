@@ -23,7 +23,7 @@ from bot.matching.index import Index
 from bot.matching.language import LanguageModel
 from bot.matching.spelling import Speller
 
-ENGINE = 6
+ENGINE = 7
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4

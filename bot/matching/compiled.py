@@ -17,11 +17,11 @@ from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, folded_words
 
-_FALSE_ALARMS = 0.02
+_FALSE_ALARMS = 0.016
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
 
-_STRICTER_FOR_PIECES = 1.0
+_STRICTER_FOR_PIECES = 3.0
 """How much more a piece of a message must sound like danger: natural logarithm."""
 
 

@@ -56,7 +56,7 @@ class Thresholds:
     clarify: float = 0.5
     smalltalk: float = 0.4
     elsewhere: float = 0.4
-    choice: float = 0.08
+    choice: float = 0.02
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
 _FEWEST_FOREIGN = 3
-_KNOWN_WORDS = 0.5
+_KNOWN_WORDS, _KNOWN_OF_CHOICES = 0.5, 0.3
 """Of the words of a message in one of our languages, two thirds are known nearly always."""
 
 _CLEAR_NEED = 0.6
@@ -154,8 +154,10 @@ class Matcher:
             decision = Decision(Outcome.UNKNOWN)
         if crisis is not None:
             decision = Decision(Outcome.CRISIS)
+        foreign = self._is_foreign(decision, understood)
+        if foreign:
+            decision = Decision(Outcome.UNKNOWN, elsewhere=decision.elsewhere)
         needs = self._needs(decision, ranked, understood)
-        foreign = decision.outcome is Outcome.UNKNOWN and self._is_foreign(understood)
         entries = tuple(self._scored(i, float(chances[i]), understood) for i in ranked) if understood.words else ()
         if decision.outcome is Outcome.CLARIFY:
             entries = entries[: decision.shown]
@@ -185,12 +187,16 @@ class Matcher:
             found = [ranked[0], *(entry for entry in found if entry != ranked[0])]
         return found[:MOST]
 
-    def _is_foreign(self, understood: Understood) -> bool:
-        """Whether hardly any of the words are known, or the letters are of no script that the catalogue has."""
+    def _is_foreign(self, decision: Decision, understood: Understood) -> bool:
+        """Whether few of the words are known, or the letters are of no script that the catalogue has.
+
+        An answer is never doubted; choices are, where hardly any word is known.
+        """
+        least = {Outcome.UNKNOWN: _KNOWN_WORDS, Outcome.CLARIFY: _KNOWN_OF_CHOICES}.get(decision.outcome, 0.0)
         said = [word.folded for word in understood.words if len(word.folded) > 1 and not word.folded.isdigit()]
         known = sum(1 for word in said if self._compiled.speller.knows(word))
         enough = len(said) >= _FEWEST_FOREIGN or not understood.guess.readable
-        return bool(said) and enough and known < _KNOWN_WORDS * len(said)
+        return bool(said) and enough and known < least * len(said)
 
     def _joints(self, understood: Understood) -> Ints:
         """The numbers of the words that follow a pause, or join two thoughts in the message's language."""
