@@ -81,6 +81,7 @@ async def _run(settings: Settings) -> int:
     # Imported here, so that the health check does not pay for aiogram and the matcher.
     from bot.telegram.ports import TokenError  # noqa: PLC0415
     from bot.telegram.run import run_telegram  # noqa: PLC0415
+    from service.errors import EncoderUnusable  # noqa: PLC0415
     from service.telegram.parts import telegram_parts  # noqa: PLC0415
     from service.wiring import wired  # noqa: PLC0415
 
@@ -91,7 +92,7 @@ async def _run(settings: Settings) -> int:
     try:
         async with wired(settings) as parts:
             await run_telegram(telegram_parts(parts), settings, Heart(settings.cache_dir / HEARTBEAT).beat)
-    except TokenError as error:
+    except (TokenError, EncoderUnusable) as error:
         print(error, file=sys.stderr)  # noqa: T201 - for the operator
         return 2
     return 0

@@ -90,3 +90,14 @@ class StorageUnavailable(GuideError):
 
     def __init__(self) -> None:
         super().__init__("error-storage-unavailable", 503)
+
+
+class EncoderUnusable(Exception):
+    """The semantic encoder that the operator names cannot be used, and the service does not start without it.
+
+    Args:
+        what: what happened, where, and what to do; a sentence without its full stop.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}, or unset INSATSGUIDEN_ENCODER_DIR to do without an encoder.")

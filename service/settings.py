@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     locales_dir: Path = Field(default_factory=lambda: _content("locales"))
     cache_dir: Path = Field(default_factory=_cache)
     """Where an index of the catalogue may be kept between starts; can be deleted at any time."""
+    encoder_dir: Path | None = None
+    """A folder with a sentence encoder (`model.onnx`, `tokenizer.json`); the matcher does without where it is None."""
     public_url: str | None = None
     """Where residents reach the service, for links and for Telegram's webhook."""
     secure_cookies: bool | None = None

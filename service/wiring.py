@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 from sqlalchemy import make_url
 
@@ -72,6 +71,7 @@ async def wired(
 
     Raises:
         CatalogueError: the knowledge folder has faults, and there is no last good version yet.
+        EncoderUnusable: the settings name a semantic encoder that cannot be used.
         StorageUnavailable: the database cannot be used.
     """
     if make_url(settings.database_url).get_backend_name() == "sqlite":
@@ -100,9 +100,9 @@ async def wired(
 def _open_shelf(settings: Settings, make_reader: MakeReader | None) -> Shelf:
     if make_reader is None:
         # Imported here, so that a caller with a reader of its own does not pay for the matcher.
-        from bot.matching.matcher import make_reader as compiled  # noqa: PLC0415
+        from service.reader import reader_maker  # noqa: PLC0415
 
-        make_reader = partial(compiled, cache_dir=settings.cache_dir)
+        make_reader = reader_maker(settings)
     folders = Folders(settings.knowledge_dir, settings.locales_dir)
     return Shelf(open_library(folders, make_reader), folders, make_reader)
 

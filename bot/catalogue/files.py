@@ -20,9 +20,11 @@ from bot.catalogue.model import (
 
 
 def _stars_end_words(text: str) -> str:
-    for word in text.replace(",", " ").split():
-        if "*" in word and (word.index("*") < _SHORTEST_BEGINNING or not word.endswith("*") or word.count("*") > 1):
-            raise PydanticCustomError("star_misplaced", "a star without the beginning of a word")
+    for expression in text.split(","):
+        for place, word in enumerate(expression.split()):
+            least = 1 if place else _SHORTEST_BEGINNING  # after another word a single letter tells enough
+            if "*" in word and (word.index("*") < least or not word.endswith("*") or word.count("*") > 1):
+                raise PydanticCustomError("star_misplaced", "a star without the beginning of a word")
     return text
 
 

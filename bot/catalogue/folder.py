@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.catalogue.finding import Finding, fault
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 512 * 1024
 QUESTIONS = "questions"
 """The folder of the editors' test questions: they are no content, and are read by themselves."""
 _KEPT = {".yaml", ".md"}

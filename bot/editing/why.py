@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.matching.matcher import Explanation, Matcher
+from bot.matching.matcher import ByMeaning, Explanation, Matcher
 from bot.matching.reading import Reader, Reading
 
 
@@ -42,5 +42,14 @@ def _of_matcher(explanation: Explanation) -> Iterator[str]:
     yield f"likeliest {likely or '-'}; nothing here {explanation.none:.2f}; known words {explanation.known:.0%}"
     level, alarm = explanation.danger
     yield f"danger    {level:.2f} (an alarm from {alarm:.2f})"
+    if explanation.meaning is not None:
+        yield _of_encoder(explanation.meaning)
     bounds = explanation.thresholds
     yield f"answers from {bounds.answer:.2f}, asks back from {bounds.clarify:.2f}"
+
+
+def _of_encoder(meaning: ByMeaning) -> str:
+    if not meaning.weight:
+        return f"encoder   {meaning.encoder} took no part: it did not help with examples that were left out"
+    likely = ", ".join(meaning.labels[:3])
+    return f"encoder   {meaning.encoder} took part, with weight {meaning.weight:.1f}; by meaning alone: {likely}"

@@ -21,22 +21,24 @@ from bot.matching.decide import Classes, Scale, Thresholds
 from bot.matching.features import Vocabulary
 from bot.matching.index import Index
 from bot.matching.language import LanguageModel
+from bot.matching.meaning import Head, Meaning
 from bot.matching.spelling import Speller
 
-ENGINE = 7
+ENGINE = 8
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4
 
 
-def path_of(folder: Path, version: str) -> Path:
+def path_of(folder: Path, version: str, encoder: str = "") -> Path:
     """The file that holds a compiled catalogue.
 
     Args:
         folder: the cache folder.
         version: the catalogue's version.
+        encoder: the identity of the encoder; empty where there is none.
     """
-    return folder / f"matcher-{ENGINE}-{version}.npz"
+    return folder / f"matcher-{ENGINE}-{'-'.join(filter(None, (version, encoder)))}.npz"
 
 
 def load(path: Path) -> Compiled | None:
@@ -85,8 +87,19 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "names": sorted(c.languages.names),
         "words": c.speller.times,
         "concepts": c.concepts.lists,
+        "prefixes": c.concepts.prefixes,
         "joins": c.joins,
     }
+    head: dict[str, NDArray[Any]] = {}
+    if c.meaning is not None:
+        meaning = c.meaning
+        meta["meaning"] = {
+            "encoder": meaning.head.encoder,
+            "weight": meaning.head.weight,
+            "scale": asdict(meaning.scale),
+            "alarm": asdict(meaning.alarm),
+        }
+        head = {"meaning_mean": meaning.head.mean, "meaning_weights": meaning.head.weights}
     return {
         "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8),
         "keys": c.index.vocabulary.keys,
@@ -96,12 +109,12 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "weights": c.index.weights,
         "scale": c.index.scale,
         "likely": c.languages.likely,
+        **head,
     }
 
 
 def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
     meta = json.loads(arrays["meta"].tobytes().decode("utf-8", "surrogatepass"))
-    scale = meta["scale"]
     vocabulary = Vocabulary(arrays["keys"], arrays["rarity"], arrays["unseen"], arrays["shared"])
     index = Index(vocabulary, arrays["weights"], arrays["scale"])
     if not len(index.weights) == len(index.scale) == len(vocabulary.keys) == len(vocabulary.rarity):
@@ -109,7 +122,7 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
     return Compiled(
         classes=Classes(tuple(meta["classes"]["kinds"]), tuple(meta["classes"]["labels"])),
         index=index,
-        scale=Scale(scale["sharpness"], tuple(scale["bias"]), scale["none"], scale["unknown"]),
+        scale=_scale(meta["scale"]),
         thresholds=Thresholds(**meta["thresholds"]),
         alarm=Alarm(**meta["alarm"]),
         languages=LanguageModel(
@@ -119,6 +132,18 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
             frozenset(meta["names"]),
         ),
         speller=Speller(meta["words"]),
-        concepts=Concepts(meta["concepts"]),
+        concepts=Concepts(meta["concepts"], meta["prefixes"]),
         joins={code: tuple(words) for code, words in meta["joins"].items()},
+        meaning=_meaning(meta["meaning"], arrays) if "meaning" in meta else None,
     )
+
+
+def _meaning(meta: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> Meaning:
+    head = Head(meta["encoder"], arrays["meaning_mean"], arrays["meaning_weights"], meta["weight"])
+    if len(head.mean) != len(head.weights):
+        raise ValueError("the arrays do not belong together")
+    return Meaning(head, _scale(meta["scale"]), Alarm(**meta["alarm"]))
+
+
+def _scale(meta: dict[str, Any]) -> Scale:
+    return Scale(meta["sharpness"], tuple(meta["bias"]), meta["none"], meta["unknown"])

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from bot.catalogue.model import Catalogue
 from bot.matching import index as indexing
-from bot.matching.calibration import fit_alarm, fit_scale, fit_thresholds, thinned
-from bot.matching.concepts import Concepts, folded
+from bot.matching.calibration import fit_alarms, fit_scale, fit_thresholds, thinned
+from bot.matching.concepts import Concepts, concepts_of
 from bot.matching.course import Course, course
 from bot.matching.crisis import Alarm
 from bot.matching.decide import Classes, Scale, Thresholds
-from bot.matching.index import Index
+from bot.matching.encoder import Encoder
+from bot.matching.index import Index, Learned
 from bot.matching.language import LanguageModel, learn_languages
+from bot.matching.meaning import Meaning, learn_head
 from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, folded_words
 
-_FALSE_ALARMS = 0.016
+_FALSE_ALARMS = 0.018
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
 
@@ -39,32 +41,60 @@ class Compiled:
     concepts: Concepts
     joins: dict[str, tuple[str, ...]]
     """By language, words that join two thoughts, folded; `*` stands for any ending."""
+    meaning: Meaning | None = None
+    """What a sentence encoder adds; None where there is none."""
+
+    @property
+    def encoder(self) -> str:
+        """The identity of the encoder that this was learned with; empty where there was none."""
+        return self.meaning.head.encoder if self.meaning else ""
 
 
-def compile_catalogue(catalogue: Catalogue) -> Compiled:
+def compile_catalogue(catalogue: Catalogue, encoder: Encoder | None = None) -> Compiled:
     """Learn everything from a catalogue.
 
     Args:
         catalogue: all that the guide knows.
+        encoder: tells what sentences mean; None does without.
     """
-    concepts = Concepts(folded(catalogue.concepts))
-    plan = course(phrases(catalogue), concepts)
+    concepts = concepts_of(catalogue)
+    return compile_course(course(phrases(catalogue), concepts), concepts, catalogue, encoder)
+
+
+def compile_course(plan: Course, concepts: Concepts, catalogue: Catalogue, encoder: Encoder | None = None) -> Compiled:
+    """Learn from given phrases.
+
+    Args:
+        plan: the phrases and what they teach.
+        concepts: finds what words mean.
+        catalogue: where places and languages stand.
+        encoder: tells what sentences mean; None does without.
+    """
     learned = indexing.build(plan.lessons, plan.task, len(plan.languages), plan.checked)
+    meaning = None
+    if encoder is not None:
+        by_words = fit_scale(thinned(plan.ordinary(learned)), plan.classes), _alarm(plan, learned)
+        head, learned = learn_head(encoder, plan, learned)
+        meaning = Meaning(head, *by_words)
     checked = thinned(plan.ordinary(learned))
     scale = fit_scale(checked, plan.classes)
-    levels = {language: fit_alarm(others, _FALSE_ALARMS) for language, others in plan.alarming(learned).items()}
     places = place_names(catalogue)
     return Compiled(
         classes=plan.classes,
         index=learned.index,
         scale=scale,
         thresholds=fit_thresholds(checked, plan.classes, scale),
-        alarm=Alarm(levels, _STRICTER_FOR_PIECES),
+        alarm=_alarm(plan, learned),
         languages=learn_languages(_by_language(plan), places),
         speller=Speller(_spelled(plan, places)),
         concepts=concepts,
         joins={code: tuple(map(fold, one.joins)) for code, one in sorted(catalogue.languages.items())},
+        meaning=meaning,
     )
+
+
+def _alarm(plan: Course, learned: Learned) -> Alarm:
+    return Alarm(fit_alarms(plan.alarming(learned), _FALSE_ALARMS), _STRICTER_FOR_PIECES)
 
 
 def _by_language(plan: Course) -> dict[str, list[str]]:

@@ -6,13 +6,15 @@ the message's language first, and then in those of the languages that people mix
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.matching.text import folded_words, without_article
+from bot.catalogue.model import Catalogue
+from bot.matching.text import fold, folded_words
 
 _MIXED_IN = ("sv", "en")
 _SHORTEST_STEM = 2
+_SHORTEST_BARE = 3
 _MEMORY = 1 << 15
 
 Lists = Mapping[str, Mapping[str, Sequence[str]]]
@@ -38,6 +40,7 @@ class _List:
     remembered, since people use few words often.
     """
 
+    prefixes: tuple[str, ...] = ()
     whole: dict[str, list[_Expression]] = field(default_factory=lambda: defaultdict(list))
     beginnings: dict[str, list[_Expression]] = field(default_factory=lambda: defaultdict(list))
     _memory: dict[str, tuple[_Expression, ...]] = field(default_factory=dict)
@@ -54,15 +57,33 @@ class _List:
         return [
             concept
             for stems, concept in self._starting(words[at])
-            if len(stems) == 1 or (at + len(stems) <= len(words) and all(map(_fits, stems[1:], words[at + 1 :])))
+            if len(stems) == 1 or (at + len(stems) <= len(words) and all(map(self._fits, stems[1:], words[at + 1 :])))
         ]
 
     def _starting(self, word: str) -> tuple[_Expression, ...]:
         if word not in self._memory:
             if len(self._memory) >= _MEMORY:
                 self._memory.clear()
-            self._memory[word] = tuple(self._looked_up(word) or self._looked_up(without_article(word)))
+            self._memory[word] = tuple(self._of_forms(word))
         return self._memory[word]
+
+    def _of_forms(self, word: str) -> list[_Expression]:
+        """What begins with a word, or else with what is left of it without a small word written together with it."""
+        found: list[_Expression] = []
+        for form in self._forms(word):
+            found += self._looked_up(form)
+            if any(len(stems) == 1 for stems, _ in found):
+                break
+        return found
+
+    def _forms(self, word: str) -> Iterable[str]:
+        yield word
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_BARE:
+                yield word.removeprefix(prefix)
+
+    def _fits(self, stem: str, word: str) -> bool:
+        return any(form.startswith(stem[:-1]) if stem.endswith("*") else form == stem for form in self._forms(word))
 
     def _looked_up(self, word: str) -> list[_Expression]:
         """What begins with a word: of single words the word as it stands, or else its longest known beginning."""
@@ -73,10 +94,6 @@ class _List:
             found += [one for one in begun if len(one[0]) > 1 or not is_known]
             is_known = is_known or any(len(stems) == 1 for stems, _ in begun)
         return found
-
-
-def _fits(stem: str, word: str) -> bool:
-    return word.startswith(stem[:-1]) if stem.endswith("*") else word == stem
 
 
 def folded(lists: Lists) -> dict[str, dict[str, list[str]]]:
@@ -103,14 +120,16 @@ def _folded(word: str) -> str:
 class Concepts:
     """Finds concepts in messages."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, prefixes: Mapping[str, Sequence[str]] | None = None) -> None:
         """Sort the word lists.
 
         Args:
             lists: by language and concept, folded words and expressions; `*` at the end stands for any ending.
+            prefixes: by language, folded small words that are written together with the next one (Arabic و, ل, ال).
         """
         self.lists = lists
-        self._lists = {language: _List() for language in sorted(lists)}
+        self.prefixes = {code: sorted(small, key=lambda p: (-len(p), p)) for code, small in (prefixes or {}).items()}
+        self._lists = {language: _List(tuple(self.prefixes.get(language, ()))) for language in sorted(lists)}
         for language, concepts in sorted(lists.items()):
             for concept, written in sorted(concepts.items()):
                 for word in written:
@@ -132,3 +151,13 @@ class Concepts:
                     found.update(dict.fromkeys(Found(concept, at) for concept in meant))
                     break
         return list(found)
+
+
+def concepts_of(catalogue: Catalogue) -> Concepts:
+    """The concepts of a catalogue, ready to be found.
+
+    Args:
+        catalogue: all that the guide knows.
+    """
+    small = {code: [fold(prefix) for prefix in language.prefixes] for code, language in catalogue.languages.items()}
+    return Concepts(folded(catalogue.concepts), {code: prefixes for code, prefixes in small.items() if prefixes})

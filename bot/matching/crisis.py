@@ -57,16 +57,16 @@ def pieces(text: str) -> list[list[str]]:
 
 
 def danger(scores: Floats, classes: Classes) -> Floats:
-    """How much each message sounds like danger: the logarithm of how much more likely that is than anything else.
+    """How much each message sounds like danger: the logarithm of how much more likely that is than all else.
 
     Args:
         scores: messages by classes.
         classes: what the columns are.
     """
-    kinds = np.array(classes.kinds)
-    if not (kinds == CRISIS).any() or (kinds == CRISIS).all():
+    first = len(classes.kinds) - len(classes.of(CRISIS))
+    if first in {0, len(classes.kinds)}:
         return np.full(len(scores), -np.inf, np.float32)
-    result: Floats = _together(scores[:, kinds == CRISIS]) - _together(scores[:, kinds != CRISIS])
+    result: Floats = _together(scores[:, first:]) - _together(scores[:, :first])
     return result
 
 

@@ -6,6 +6,7 @@ that the examples get when they are left out of learning, never to training scor
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -70,9 +71,13 @@ class Classes:
         """The numbers of the classes of a kind.
 
         Args:
-            kind: one of `KINDS`.
+            kind: one of `CLASSES`.
         """
-        return np.array([i for i, k in enumerate(self.kinds) if k == kind], dtype=np.int64)
+        return self._numbers[kind]
+
+    @cached_property
+    def _numbers(self) -> dict[str, Ints]:
+        return {kind: np.array([i for i, k in enumerate(self.kinds) if k == kind], np.int64) for kind in CLASSES}
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,9 @@ def probabilities(scores: Floats, known: Floats, classes: Classes, scale: Scale)
         classes: what the columns are.
         scale: how scores become probabilities.
     """
-    bias = np.array([scale.bias[KINDS.index(k)] if k in KINDS else -np.inf for k in classes.kinds], np.float32)
+    bias = np.full(len(classes.kinds), -np.inf, np.float32)
+    for kind, extra in zip(KINDS, scale.bias, strict=True):
+        bias[classes.of(kind)] = extra
     none = scale.sharpness * scale.none + scale.unknown * (1 - known)
     logits = np.concatenate([scale.sharpness * scores + bias, none[:, None]], axis=1)
     logits -= logits.max(axis=1, keepdims=True)

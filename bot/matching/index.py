@@ -116,8 +116,13 @@ def vocabulary_of(found: Sequence[Bags], messages: int, languages: int) -> Vocab
     return Vocabulary(keys, rarity.astype(np.float32), unseen.astype(np.float32), counts >= 2)
 
 
-def _encoded(found: Sequence[Bags], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:
-    """All messages as one matrix, and the known share of each if it had not been counted itself."""
+def encoded(found: Sequence[Bags], vocabulary: Vocabulary) -> tuple[Matrix, Floats]:
+    """All messages as one matrix, and the known share of each if it had not been counted itself.
+
+    Args:
+        found: the features of the messages.
+        vocabulary: what the catalogue has.
+    """
     column: list[Ints] = []
     value: list[Floats] = []
     sizes: list[Ints] = []
@@ -159,7 +164,7 @@ def build(lessons: Sequence[Lesson], task: Task, languages: int = 1, checked: Se
     """
     found = counted([lesson.message for lesson in lessons])
     vocabulary = vocabulary_of(found, len(lessons), languages)
-    x, known = _encoded(found, vocabulary)
+    x, known = encoded(found, vocabulary)
     del found
     taught = (task.right >= 0) | task.harmless
     folds = np.array([lesson.fold for lesson in lessons])

@@ -23,11 +23,11 @@ FIRST_STEP = 6.0
 """The length of the first steps; rows are of unit length, so this is how far one example can move its own score."""
 
 _SHORTER = 1.0
-_LARGEST_BATCH = 512
+_LARGEST_BATCH = 1024
 _SMALLEST_BATCH = 32
 _BATCHES = 24
-_EXAMPLES_SEEN = 150_000
-_MOST_PASSES, _FEWEST_PASSES = 30, 3
+_EXAMPLES_SEEN = 80_000
+_MOST_PASSES, _FEWEST_PASSES = 20, 3
 
 
 @dataclass(frozen=True)

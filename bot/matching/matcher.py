@@ -6,8 +6,9 @@ A message is cut to its first thousand letters, folded (`text.py`), spelled (`sp
 lists (`concepts.py`), which is the one step where the guessed language counts (`language.py`). Its features
 (`features.py`) are looked up in one index for all languages (`index.py`), where every feature has a learned weight for
 every class: the entries, kinds of small talk, topics that others answer for, and types of danger. The weighted sums are
-the scores. Danger is judged first (`crisis.py`); then scores become probabilities and a decision (`decide.py`), and a
-message that has several needs is taken apart (`needs.py`).
+the scores; where a sentence encoder is plugged in, those of a second head are added (`meaning.py`). Danger is judged
+first (`crisis.py`); then scores become probabilities and a decision (`decide.py`), and a message that has several needs
+is taken apart (`needs.py`).
 
 Everything is learned from the catalogue's examples when the catalogue is loaded (`compiled.py`), or read from a cache
 that is keyed by the catalogue's version (`cache.py`). No step is random: the same message and catalogue always give the
@@ -25,8 +26,10 @@ from bot.matching import cache
 from bot.matching.compiled import Compiled, compile_catalogue
 from bot.matching.crisis import danger, kind_of, pieces
 from bot.matching.decide import Decision, Thresholds, decide, probabilities
+from bot.matching.encoder import Encoder
 from bot.matching.features import Floats, Ints, Message, Rows
 from bot.matching.language import Guess
+from bot.matching.meaning import Meaning
 from bot.matching.needs import MOST, Cuttable, Parts
 from bot.matching.phrases import ENTRY
 from bot.matching.reading import Outcome, Reading, Scored
@@ -37,8 +40,8 @@ _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
 _FEWEST_FOREIGN = 3
-_KNOWN_WORDS, _KNOWN_OF_CHOICES = 0.5, 0.3
-"""Of the words of a message in one of our languages, two thirds are known nearly always."""
+_KNOWN_WORDS = {Outcome.UNKNOWN: 0.5, Outcome.CLARIFY: 0.3, Outcome.ANSWER: 0.2}
+"""The least share of known words; in a message in one of our languages it is above two thirds nearly always."""
 
 _CLEAR_NEED = 0.6
 """How likely an entry must be in its part of a message for the message to have several needs."""
@@ -46,7 +49,10 @@ _CLEAR_NEED = 0.6
 
 @dataclass(frozen=True)
 class Understood:
-    """A message on its way: its words, what spelling made of them, its language, its features and its scores."""
+    """A message on its way: its words, what spelling made of them, its language, its features and its scores.
+
+    `meant` are the scores by meaning, which `scores` hold already; None where no encoder takes part.
+    """
 
     words: list[Word]
     corrected: dict[str, str]
@@ -54,11 +60,27 @@ class Understood:
     found: Rows
     scores: Floats
     known: Floats
+    meant: Floats | None
 
     def sources(self) -> Ints:
         """The number of the word that each place in the message stands for; corrected words come after the others."""
         standing = [word.folded for word in self.words]
         return np.array([*range(len(standing)), *map(standing.index, self.corrected)], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class ByMeaning:
+    """What a sentence encoder made of a message.
+
+    Attributes:
+        encoder: its identity.
+        weight: how much it counts beside the words; 0 where it takes no part.
+        labels: the likeliest classes by meaning alone, best first; none where it takes no part.
+    """
+
+    encoder: str
+    weight: float
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +95,7 @@ class Explanation:
         known: the share of the message that the catalogue has seen.
         danger: how much it sounds like danger, and from where on that is an alarm.
         thresholds: from which probabilities on something is done.
+        meaning: what a sentence encoder made of it; None where there is none.
     """
 
     reading: Reading
@@ -82,13 +105,27 @@ class Explanation:
     known: float
     danger: tuple[float, float]
     thresholds: Thresholds
+    meaning: ByMeaning | None = None
 
 
 class Matcher:
     """Reads messages with what was learned from one catalogue; safe to use from several threads."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, encoder: Encoder | None = None) -> None:
+        """Put together what was learned and what it was learned with.
+
+        Args:
+            compiled: what was learned.
+            encoder: the one that it was learned with; None where it was learned without.
+
+        Raises:
+            ValueError: the encoder is another one.
+        """
+        if compiled.encoder != (encoder.identity if encoder else ""):
+            raise ValueError("this was learned with another encoder")
         self._compiled = compiled
+        self._encoder = encoder
+        self._of_parts: Meaning | Compiled = compiled.meaning or compiled
         self._entries = compiled.classes.of(ENTRY)
 
     def read(self, text: str) -> Reading:
@@ -118,6 +155,7 @@ class Matcher:
             known=round(float(understood.known[0]), 4),
             danger=(round(sounds, 4), round(level, 4)),
             thresholds=self._compiled.thresholds,
+            meaning=self._by_meaning(understood),
         )
 
     def _understand(self, text: str) -> Understood:
@@ -131,7 +169,25 @@ class Matcher:
                 corrected[word] = better
         guess = compiled.languages.guess(text)
         found = compiled.index.encode([self._message(folded, corrected, guess)], places=True)
-        return Understood(found_words, corrected, guess, found, compiled.index.scores(found), found.known())
+        scores, meant = compiled.index.scores(found), self._meant(text)
+        if compiled.meaning is not None and meant is not None:
+            scores += np.float32(compiled.meaning.head.weight) * meant
+        return Understood(found_words, corrected, guess, found, scores, found.known(), meant)
+
+    def _meant(self, text: str) -> Floats | None:
+        """The scores of a message by what it means; None where no encoder takes part."""
+        meaning = self._compiled.meaning
+        if self._encoder is None or meaning is None or not meaning.head.weight:
+            return None
+        return meaning.head.scores(self._encoder.encode([text[:_READ]]))
+
+    def _by_meaning(self, understood: Understood) -> ByMeaning | None:
+        meaning = self._compiled.meaning
+        if meaning is None:
+            return None
+        likely = () if understood.meant is None else np.argsort(-understood.meant[0], kind="stable")[:_LISTED]
+        labels = tuple(self._compiled.classes.labels[int(i)] for i in likely)
+        return ByMeaning(meaning.head.encoder, meaning.head.weight, labels)
 
     def _message(self, said: Sequence[str], corrected: dict[str, str], guess: Guess) -> Message:
         """Some words of a message with what they mean."""
@@ -181,7 +237,7 @@ class Matcher:
         if not len(joints):
             return []
         cuttable = Cuttable(understood.found, understood.sources(), joints, len(understood.words))
-        parts = Parts(cuttable, self._compiled.index, self._compiled.classes, self._compiled.scale)
+        parts = Parts(cuttable, self._compiled.index, self._compiled.classes, self._of_parts.scale)
         found = [need.entry for need in parts.needs(_CLEAR_NEED)]
         if decision.outcome is Outcome.ANSWER and found:
             found = [ranked[0], *(entry for entry in found if entry != ranked[0])]
@@ -190,9 +246,10 @@ class Matcher:
     def _is_foreign(self, decision: Decision, understood: Understood) -> bool:
         """Whether few of the words are known, or the letters are of no script that the catalogue has.
 
-        An answer is never doubted; choices are, where hardly any word is known.
+        Choices and answers are only doubted where hardly any word is known, and no encoder says what it means.
         """
-        least = {Outcome.UNKNOWN: _KNOWN_WORDS, Outcome.CLARIFY: _KNOWN_OF_CHOICES}.get(decision.outcome, 0.0)
+        understandable = understood.meant is not None and decision.outcome is not Outcome.UNKNOWN
+        least = 0.0 if understandable else _KNOWN_WORDS.get(decision.outcome, 0.0)
         said = [word.folded for word in understood.words if len(word.folded) > 1 and not word.folded.isdigit()]
         known = sum(1 for word in said if self._compiled.speller.knows(word))
         enough = len(said) >= _FEWEST_FOREIGN or not understood.guess.readable
@@ -242,21 +299,24 @@ class Matcher:
         scores = compiled.index.scores(compiled.index.encode(parts))
         each = danger(scores, compiled.classes)
         highest = int(np.argmax(each))
-        alarming = float(each[highest]) >= level + compiled.alarm.stricter
+        alarm = self._of_parts.alarm
+        alarming = float(each[highest]) >= alarm.level(understood.guess.language) + alarm.stricter
         return kind_of(scores[highest], compiled.classes) if alarming else None
 
 
-def make_reader(catalogue: Catalogue, cache_dir: Path | None = None) -> Matcher:
+def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: Encoder | None = None) -> Matcher:
     """Compile a catalogue into a matcher, or take it from the cache.
 
     Args:
         catalogue: all that the guide knows.
         cache_dir: where compiled catalogues are kept; None keeps none.
+        encoder: tells what sentences mean; None does without.
     """
-    path = cache.path_of(cache_dir, catalogue.version) if cache_dir is not None else None
+    identity = encoder.identity if encoder else ""
+    path = cache.path_of(cache_dir, catalogue.version, identity) if cache_dir is not None else None
     compiled = cache.load(path) if path is not None else None
-    if compiled is None:
-        compiled = compile_catalogue(catalogue)
+    if compiled is None or compiled.encoder != identity:
+        compiled = compile_catalogue(catalogue, encoder)
         if path is not None:
             cache.save(path, compiled)
-    return Matcher(compiled)
+    return Matcher(compiled, encoder)

@@ -17,7 +17,7 @@ from bot.matching.index import Index
 from bot.matching.phrases import ENTRY
 
 MOST = 3
-_SHORTEST = 3
+_SHORTEST = 4
 """Words in the shortest part that may be a need by itself."""
 
 
@@ -70,7 +70,10 @@ class Parts:
         number = found.number[is_known]
         lines = index.weights[number] * (found.value[is_known] * index.scale[number])[:, None]
         scores = np.zeros((size, index.weights.shape[1]))
-        np.add.at(scores, cell[is_known], lines)
+        order = np.argsort(cell[is_known], kind="stable")
+        cells, begins = np.unique(cell[is_known][order], return_index=True)
+        if len(cells):
+            scores[cells] = np.add.reduceat(lines[order], begins, axis=0)
         self._scores = _running(scores, count)
 
     def needs(self, least: float) -> list[Need]:

@@ -7,6 +7,7 @@ from cyclopts import App, CycloptsError
 
 from bot.catalogue.finding import CatalogueError
 from service.commands.problem import ProblemError
+from service.errors import EncoderUnusable
 
 app = App(
     name="insatsguiden",
@@ -48,6 +49,9 @@ def main() -> int:
     except ProblemError as problem:
         print(problem, file=sys.stderr)
         return problem.code
+    except EncoderUnusable as error:
+        print(error, file=sys.stderr)
+        return 1
     except CatalogueError as error:
         for finding in error.findings[:10]:
             print(f"{finding.file}:{finding.line}  {finding.code}", file=sys.stderr)

@@ -9,7 +9,7 @@ from bot.catalogue.finding import CatalogueError
 from bot.catalogue.folder import snapshot
 from bot.catalogue.load import build
 from bot.matching.bench import Engine, train
-from bot.matching.concepts import Concepts, folded
+from bot.matching.concepts import concepts_of
 from service.settings import Settings
 
 
@@ -23,7 +23,7 @@ def bench() -> None:
     loaded = build(snapshot(Settings().knowledge_dir))
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
-    concepts = Concepts(folded(loaded.catalogue.concepts))
+    concepts = concepts_of(loaded.catalogue)
     engine: Engine | None = None
     for line in sys.stdin:
         try:

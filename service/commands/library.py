@@ -1,10 +1,8 @@
 """Opening the library for commands that need no database."""
 
-from functools import partial
-
 from bot.library import Folders, Library, open_library
-from bot.matching.matcher import make_reader
 from service.commands.slow import telling_when_slow
+from service.reader import reader_maker
 from service.settings import Settings
 
 
@@ -21,6 +19,7 @@ def library(settings: Settings) -> Library:
 
     Raises:
         CatalogueError: where the knowledge folder has faults.
+        EncoderUnusable: the settings name a semantic encoder that cannot be used.
     """
     with telling_when_slow():
-        return open_library(folders(settings), partial(make_reader, cache_dir=settings.cache_dir))
+        return open_library(folders(settings), reader_maker(settings))

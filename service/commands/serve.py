@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from socket import socket
 
 import uvicorn
@@ -15,8 +16,9 @@ from service.app import Hook, create_app
 from service.commands.demo import demo as put_demo_in_place
 from service.commands.problem import ProblemError
 from service.commands.slow import telling_when_slow
+from service.reader import reader_maker
 from service.settings import Settings
-from service.wiring import Wired
+from service.wiring import Wired, wired
 
 GRACE_SECONDS = 5
 """How long open streams may take to end when the server stops."""
@@ -43,7 +45,9 @@ def serve(*, host: str | None = None, port: int | None = None, demo: bool = Fals
 
         hooks.append(telegram_hook)
         machines = ("/telegram/",)
-    app = create_app(settings, hooks=hooks, machines=machines)
+    # Here, and not when the server starts: what is wrong with an encoder is told in one line, without a traceback.
+    wire = partial(wired, make_reader=reader_maker(settings))
+    app = create_app(settings, hooks=hooks, machines=machines, wire=wire)
     return asyncio.run(_serve(app, settings))
 
 

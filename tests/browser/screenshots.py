@@ -24,6 +24,14 @@ def _open(browser: Browser, address: str, **options: Any) -> Page:
     return page
 
 
+LANGUAGES = {
+    "ar": ("ar", "أريد جهاز إنذار لأمي", "زوجي يضربني الآن"),
+    "so": ("so", "Hooyaday waxay u baahan tahay alaarm guriga", "ninkaygu hadda wuu i garaacayaa"),
+    "uk": ("uk-UA", "Потрібна тривожна кнопка для мами", "чоловік мене зараз б'є"),
+}
+"""A locale, a question about an alarm for one's mother, and violence now, in three languages."""
+
+
 def _save(page: Page, name: str) -> None:
     page.wait_for_timeout(600)  # scrolling is smooth
     page.mouse.move(0, 0)
@@ -65,6 +73,20 @@ def _residents(browser: Browser, address: str) -> Page:
     return page
 
 
+def _in_other_languages(browser: Browser, address: str) -> None:
+    """An answer, an eligibility question and a crisis card on a phone."""
+    for language, (locale, question, violence) in LANGUAGES.items():
+        page = _open(browser, address, locale=locale)
+        say(page, question)
+        _save(page, f"chat-{language}-answer")
+        page.locator("#choices button[value^='entitled']").first.click()
+        page.wait_for_timeout(500)
+        _save(page, f"chat-{language}-eligibility")
+        danger = _open(browser, address, locale=locale)
+        say(danger, violence)
+        _save(danger, f"chat-{language}-crisis")
+
+
 def _desk(browser: Browser, address: str, resident: Page) -> None:
     page = _open(browser, f"{address}/staff/sign-in", viewport=DESK, device_scale_factor=1)
     page.fill("#login", "amina")
@@ -88,6 +110,7 @@ def main() -> None:
         add_staff(Path(folder), ("amina", "Amina"))
         browser = launch(started)
         _desk(browser, address, _residents(browser, address))
+        _in_other_languages(browser, address)
         browser.close()
 
 

@@ -12,10 +12,10 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
         "many": ("mor",),
     },
     "en": {"mother": ("mum", "single mum"), "child": ("barn*",), "single-parent": ("single mum*", "lone parent")},
-    "ar": {"mother": ("أم", "والدت*")},
+    "ar": {"mother": ("أم", "والدت*"), "home": ("سكن",), "care": ("رعاية منزل",)},
     "tr": {"purple": ("mor",)},
 }
-CONCEPTS = Concepts(folded(LISTS))
+CONCEPTS = Concepts(folded(LISTS), {"ar": ("ال", "و", "ب", "بال", "لل")})
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,11 @@ CONCEPTS = Concepts(folded(LISTS))
         ("single mums", "en", ["single-parent"]),
         ("lone parents", "en", []),
         ("والدتي", "ar", ["mother"]),
-        ("للأم والدة", "ar", []),
+        ("وأم", "ar", []),
+        ("ووالدتي", "ar", ["mother"]),
+        ("بالسكن", "ar", ["home"]),
+        ("للسكن", "ar", ["home"]),
+        ("في رعاية المنزل", "ar", ["care"]),
         ("الأم", "ar", []),
     ],
 )

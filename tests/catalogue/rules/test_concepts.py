@@ -29,7 +29,7 @@ def test_concept_that_the_swedish_list_does_not_have() -> None:
 
 
 def test_star_ends_the_beginning_of_a_word() -> None:
-    folder = Folder().put("concepts/sv.yaml", "mother: mam*ma\ndebt: s*\nrent: hyra*, hyr*\n")
+    folder = Folder().put("concepts/sv.yaml", "mother: mam*ma\ndebt: s*\nrent: hyra*, hyr*, hyr m*\n")
     assert faults(folder) == [
         ("concepts/sv.yaml", 1, "star-misplaced"),
         ("concepts/sv.yaml", 2, "star-misplaced"),
