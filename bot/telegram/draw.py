@@ -5,6 +5,7 @@ screen become one message where they fit, since Telegram allows one message a se
 then repeat no more than one.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ MAX_TEXT = 4096
 MAX_LABEL = 64
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = "\u200f"
 _BULLET = "• "
 
 
@@ -93,7 +95,17 @@ def _pieces(bubble: Bubble) -> Iterable[_Piece]:
 
 def _text(paragraph: Paragraph, *, rtl: bool) -> str:
     text = "".join(_span(span, rtl=rtl) for span in paragraph.spans).strip()
-    return f"{_BULLET}{text}" if text and paragraph.kind == "item" else text
+    mark = _RIGHT_TO_LEFT if rtl and _begins_left_to_right(text) else ""
+    return f"{mark}{_BULLET}{text}" if text and paragraph.kind == "item" else f"{mark}{text}"
+
+
+def _begins_left_to_right(text: str) -> bool:
+    """Whether the first letter with a direction would turn the whole paragraph (Unicode UAX #9, rules P2 and P3)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"L", "R", "AL"}:
+            return direction == "L"
+    return False
 
 
 def _span(span: Span, *, rtl: bool) -> str:

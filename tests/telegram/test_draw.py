@@ -102,3 +102,22 @@ def test_every_message_fits(parts: list[tuple[str, str]]) -> None:
         assert 0 < units(one.text) <= MAX_TEXT
         assert one.text == one.text.strip()
         assert all(bold.offset + bold.length <= units(one.text) for bold in one.bold)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "drawn"),
+    [
+        ("Trygghetslarm – زنگ اضطراری", "text", "\u200fTrygghetslarm – زنگ اضطراری"),
+        ("BVC در نزدیکی", "item", "\u200f• BVC در نزدیکی"),
+        ("زنگ Trygghetslarm", "text", "زنگ Trygghetslarm"),
+        ("112", "text", "112"),
+    ],
+)
+def test_paragraph_runs_right_to_left_though_it_begins_with_a_swedish_name(text: str, kind: str, drawn: str) -> None:
+    assert draw(screen(paragraph(text, kind), rtl=True))[0].text == drawn
+    assert "\u200f" not in draw(screen(paragraph(text, kind)))[0].text
+
+
+def test_mark_of_direction_counts_for_bold() -> None:
+    drawn = draw(screen(paragraph("Trygghetslarm – زنگ", "heading"), rtl=True))[0]
+    assert drawn.bold == (Bold(0, len(drawn.text)),)
