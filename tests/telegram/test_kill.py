@@ -50,9 +50,9 @@ async def answers(bot: TelegramBot) -> int:
     return sum(call["method"] == "sendMessage" for call in (await bot.state())["calls"])
 
 
-async def write(residents: list[Resident], sent: list[str], every: float) -> None:
-    """Write as all residents, until cancelled; what was written is told in `sent`."""
-    while True:
+async def write(residents: list[Resident], sent: list[str], every: float, enough: asyncio.Event) -> None:
+    """Write as all residents, until it is enough; what was written is told in `sent`."""
+    while not enough.is_set():
         resident = DICE.choice(residents)
         words = f"frihet {len(sent)}"
         sent.append(words)
@@ -68,12 +68,14 @@ async def test_nothing_is_lost_when_killed(bot: TelegramBot, sqlite_url: str, tm
     for _ in range(KILLS):
         before = await answers(bot)
         with process(bot, sqlite_url, tmp_path):
-            writing = asyncio.create_task(write(residents, sent, 0.1))
+            enough = asyncio.Event()
+            writing = asyncio.create_task(write(residents, sent, 0.1, enough))
             # Some kills come in the first messages, some in the middle of the stream.
             wanted = before + DICE.choice([1, 3, 10, 30])
             await until(partial(answers, bot), wanted.__le__, 60)
             await asyncio.sleep(DICE.uniform(0, 0.1))
-        writing.cancel()
+        enough.set()
+        await writing  # a message that is cut off on its way to Telegram was never written
     with process(bot, sqlite_url, tmp_path):
         async with Database(sqlite_url) as database:
             await until(partial(_number, database, WAITING), lambda left: left == 0, 240)
