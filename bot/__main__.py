@@ -78,12 +78,11 @@ class Heart:
 
 
 async def _run(settings: Settings) -> int:
-    # Imported here, so that the health check does not pay for aiogram and the matcher.
-    from bot.telegram.ports import TokenError  # noqa: PLC0415
-    from bot.telegram.run import run_telegram  # noqa: PLC0415
-    from service.errors import EncoderUnusable  # noqa: PLC0415
-    from service.telegram.parts import telegram_parts  # noqa: PLC0415
-    from service.wiring import wired  # noqa: PLC0415
+    from bot.telegram.ports import TokenError  # noqa: PLC0415 - so that the health check does not pay for it
+    from bot.telegram.run import run_telegram  # noqa: PLC0415 - likewise: aiogram
+    from service.errors import EncoderUnusable  # noqa: PLC0415 - likewise
+    from service.telegram.parts import telegram_parts  # noqa: PLC0415 - likewise
+    from service.wiring import wired  # noqa: PLC0415 - likewise: the matcher and the database
 
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - we are in one

@@ -22,8 +22,7 @@ def reader_maker(settings: Settings) -> MakeReader:
     """
     encoder: Encoder | None = None
     if settings.encoder_dir is not None:
-        # Imported here, so that nobody else pays for it.
-        from service.encoder import open_encoder  # noqa: PLC0415
+        from service.encoder import open_encoder  # noqa: PLC0415 - so that nobody else pays for it
 
         encoder = open_encoder(settings.encoder_dir)
     return partial(_make, settings, encoder)

@@ -49,8 +49,9 @@ class Engine:
         order = np.argsort(-scores, kind="stable")[:_TOLD]
         parts = np.exp(scores - scores.max())
         chance = min(float(parts.max() / parts.sum()), 1 - 1e-6)
-        # The height of the best score tells "nothing like it" from "one of several", which the chance does not.
-        sure = 0.5 * float(np.log(chance / (1 - chance))) + float(scores[order[0]]) + 2 * known
+        # The height of the best score tells "nothing like it" from "one of several", which the chance does not; and
+        # a text of unknown words is out of scope whatever the few known ones resemble.
+        sure = 0.3 * float(np.log(chance / (1 - chance))) + float(scores[order[0]]) + 9 * known
         return Ranked(tuple((self.intents[i], float(scores[i])) for i in order), sure)
 
     def _scores(self, text: str) -> tuple[Floats, float]:
@@ -63,18 +64,22 @@ class Engine:
 
 
 def train(intents: Mapping[str, Sequence[str]], language: str, concepts: Concepts) -> Engine:
-    """Learn the intents.
+    """Learn the intents; their names are phrases too, as the titles of entries are in the catalogue.
 
     Args:
-        intents: the phrases of each.
+        intents: by name, the phrases of each.
         language: the code of the language that they are in.
         concepts: finds what their words mean.
     """
     names = tuple(sorted(intents))
-    phrases = [(folded_words(text), at) for at, name in enumerate(names) for text in intents[name]]
+    phrases = [(folded_words(text), at) for at, name in enumerate(names) for text in (*intents[name], _called(name))]
     lessons = [Lesson(Message(words, concepts=concepts.of(words, language)), -1) for words, _ in phrases]
     right = np.array([at for _, at in phrases], dtype=np.int64)
     harmless = np.zeros(len(phrases), bool)
     task = Task(right, indexing.balance(right, len(names)), len(names), len(names), harmless)
     speller = Speller(Counter(word for words, _ in phrases for word in words))
     return Engine(names, language, concepts, indexing.build(lessons, task).index, speller)
+
+
+def _called(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")

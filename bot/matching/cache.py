@@ -22,9 +22,10 @@ from bot.matching.features import Vocabulary
 from bot.matching.index import Index
 from bot.matching.language import LanguageModel
 from bot.matching.meaning import Head, Meaning
+from bot.matching.nearest import Nearest
 from bot.matching.spelling import Speller
 
-ENGINE = 8
+ENGINE = 10
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 _KEPT_FILES = 4
@@ -82,6 +83,7 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "scale": asdict(c.scale),
         "thresholds": asdict(c.thresholds),
         "alarm": asdict(c.alarm),
+        "nearest": {"first": c.nearest.first, "danger": c.nearest.danger, "count": c.nearest.count},
         "languages": c.languages.languages,
         "scripts": [sorted(scripts) for scripts in c.languages.scripts],
         "names": sorted(c.languages.names),
@@ -109,6 +111,9 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "weights": c.index.weights,
         "scale": c.index.scale,
         "likely": c.languages.likely,
+        "nearest_begins": c.nearest.begins,
+        "nearest_example": c.nearest.example,
+        "nearest_value": c.nearest.value,
         **head,
     }
 
@@ -125,6 +130,7 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
         scale=_scale(meta["scale"]),
         thresholds=Thresholds(**meta["thresholds"]),
         alarm=Alarm(**meta["alarm"]),
+        nearest=_nearest(meta["nearest"], arrays),
         languages=LanguageModel(
             tuple(meta["languages"]),
             arrays["likely"],
@@ -136,6 +142,13 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
         joins={code: tuple(words) for code, words in meta["joins"].items()},
         meaning=_meaning(meta["meaning"], arrays) if "meaning" in meta else None,
     )
+
+
+def _nearest(meta: dict[str, int], arrays: dict[str, NDArray[Any]]) -> Nearest:
+    begins, example, value = (arrays[f"nearest_{name}"] for name in ("begins", "example", "value"))
+    if len(begins) != len(arrays["keys"]) - meta["first"] + 1 or not begins[-1] == len(example) == len(value):
+        raise ValueError("the arrays do not belong together")
+    return Nearest(meta["first"], begins, example, value, meta["danger"], meta["count"])
 
 
 def _meaning(meta: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> Meaning:

@@ -32,12 +32,11 @@ _LOST_COSTS = 4.0
 
 @dataclass(frozen=True)
 class Checked:
-    """Left-out examples: scores, known share of the features, the class that each belongs to, and language."""
+    """Left-out examples: scores, known share of the features, and the class that each belongs to."""
 
     scores: Floats
     known: Floats
     right: Ints
-    languages: tuple[str, ...]
 
 
 def thinned(checked: Checked) -> Checked:
@@ -47,7 +46,7 @@ def thinned(checked: Checked) -> Checked:
         checked: all of them.
     """
     step = -(-len(checked.right) // _MOST) or 1
-    return Checked(checked.scores[::step], checked.known[::step], checked.right[::step], checked.languages[::step])
+    return Checked(checked.scores[::step], checked.known[::step], checked.right[::step])
 
 
 def _acceptable(checked: Checked, classes: Classes) -> NDArray[np.bool_]:

@@ -4,17 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.catalogue.model import Catalogue
 from bot.matching import index as indexing
 from bot.matching.calibration import fit_alarms, fit_scale, fit_thresholds, thinned
 from bot.matching.concepts import Concepts, concepts_of
 from bot.matching.course import Course, course
-from bot.matching.crisis import Alarm
+from bot.matching.crisis import Alarm, danger
 from bot.matching.decide import Classes, Scale, Thresholds
 from bot.matching.encoder import Encoder
 from bot.matching.index import Index, Learned
 from bot.matching.language import LanguageModel, learn_languages
 from bot.matching.meaning import Meaning, learn_head
+from bot.matching.nearest import Nearest
 from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, folded_words
@@ -22,6 +25,9 @@ from bot.matching.text import fold, folded_words
 _FALSE_ALARMS = 0.018
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
+
+_LOOKED_AT_AGAIN = 0.06
+"""The share of left-out examples that are no danger but sound so much like it that they are compared with examples."""
 
 _STRICTER_FOR_PIECES = 3.0
 """How much more a piece of a message must sound like danger: natural logarithm."""
@@ -36,6 +42,7 @@ class Compiled:
     scale: Scale
     thresholds: Thresholds
     alarm: Alarm
+    nearest: Nearest
     languages: LanguageModel
     speller: Speller
     concepts: Concepts
@@ -85,6 +92,7 @@ def compile_course(plan: Course, concepts: Concepts, catalogue: Catalogue, encod
         scale=scale,
         thresholds=fit_thresholds(checked, plan.classes, scale),
         alarm=_alarm(plan, learned),
+        nearest=plan.compared(learned),
         languages=learn_languages(_by_language(plan), places),
         speller=Speller(_spelled(plan, places)),
         concepts=concepts,
@@ -94,7 +102,18 @@ def compile_course(plan: Course, concepts: Concepts, catalogue: Catalogue, encod
 
 
 def _alarm(plan: Course, learned: Learned) -> Alarm:
-    return Alarm(fit_alarms(plan.alarming(learned), _FALSE_ALARMS), _STRICTER_FOR_PIECES)
+    sounds, safe = danger(learned.held_out, plan.classes), plan.safe()
+    together = np.concatenate([*safe.values(), np.zeros(0, np.int64)])
+    again = float(np.quantile(sounds[together], 1 - _LOOKED_AT_AGAIN)) if len(together) else float("inf")
+    near = together[sounds[together] >= again]
+    for left_out in plan.checked:
+        others = plan.compared(learned, without=left_out)
+        for row in near:
+            if plan.lessons[row].fold == left_out:
+                low, high = learned.rows.indptr[row : row + 2]
+                sounds[row] += others.lean(learned.rows.indices[low:high], learned.rows.data[low:high])
+    levels = fit_alarms({language: sounds[rows] for language, rows in safe.items()}, _FALSE_ALARMS)
+    return Alarm(levels, _STRICTER_FOR_PIECES, again)
 
 
 def _by_language(plan: Course) -> dict[str, list[str]]:

@@ -5,13 +5,14 @@ one language helps the others, and a word that no example has is still understoo
 the message's language first, and then in those of the languages that people mix in.
 """
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.model import Catalogue
-from bot.matching.text import fold, folded_words
+from bot.matching.text import fold
 
+_STEM = re.compile(r"\w+\*?")
 _MIXED_IN = ("sv", "en")
 _SHORTEST_STEM = 2
 _SHORTEST_BARE = 3
@@ -28,72 +29,95 @@ class Found:
     place: int
 
 
-_Expression = tuple[tuple[str, ...], str]
-"""The folded words of an expression, and its concept."""
+@dataclass
+class _Node:
+    """Where one has come to in the expressions of a language, word by word.
+
+    Attributes:
+        concepts: what the expressions mean that end here.
+        whole: where a word leads to.
+        beginnings: where any word with a beginning leads to.
+        lengths: how long these beginnings are, the longest first.
+    """
+
+    concepts: list[str] = field(default_factory=list)
+    whole: "dict[str, _Node]" = field(default_factory=dict)
+    beginnings: "dict[str, _Node]" = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there are longer expressions."""
+        return bool(self.whole or self.beginnings)
+
+    def next(self, stem: str) -> "_Node":
+        """Where a word of the list leads to; made where nothing does yet."""
+        if stem.endswith("*"):
+            self.lengths = tuple(sorted({*self.lengths, len(stem) - 1}, reverse=True))
+            return self.beginnings.setdefault(stem[:-1], _Node())
+        return self.whole.setdefault(stem, _Node())
+
+    def all_after(self, form: str, shortest: int = 0) -> "list[_Node]":
+        """Where a word of a message leads to: as it stands, then by its beginnings, the longest first."""
+        found = [self.whole[form]] if form in self.whole else []
+        begun = (self.beginnings.get(form[:length]) for length in self.lengths if shortest <= length <= len(form))
+        return found + [node for node in begun if node]
+
+
+_Start = tuple[tuple[str, ...], tuple[_Node, ...]]
+"""What a word means by itself, and where expressions go on that begin with it."""
 
 
 @dataclass
 class _List:
-    """The word list of one language.
-
-    An expression lies under its first word; a first word with a star, under its beginning. What has been looked up is
-    remembered, since people use few words often.
-    """
+    """The word list of one language."""
 
     prefixes: tuple[str, ...] = ()
-    whole: dict[str, list[_Expression]] = field(default_factory=lambda: defaultdict(list))
-    beginnings: dict[str, list[_Expression]] = field(default_factory=lambda: defaultdict(list))
-    _memory: dict[str, tuple[_Expression, ...]] = field(default_factory=dict)
+    root: _Node = field(default_factory=_Node)
 
     def add(self, concept: str, written: str) -> None:
-        stems = tuple(written.split())
-        if stems and stems[0].endswith("*"):
-            self.beginnings[stems[0][:-1]].append((stems, concept))
-        elif stems:
-            self.whole[stems[0]].append((stems, concept))
+        node = self.root
+        for stem in written.split():
+            node = node.next(stem)
+        if node is not self.root:
+            node.concepts.append(concept)
 
-    def of(self, words: Sequence[str], at: int) -> list[str]:
-        """The concepts of the word at a place, and of the expressions that begin there."""
-        return [
-            concept
-            for stems, concept in self._starting(words[at])
-            if len(stems) == 1 or (at + len(stems) <= len(words) and all(map(self._fits, stems[1:], words[at + 1 :])))
-        ]
+    def after(self, start: _Start, rest: Sequence[str]) -> list[str]:
+        """The concepts of a word, and of the expressions that begin with it.
 
-    def _starting(self, word: str) -> tuple[_Expression, ...]:
-        if word not in self._memory:
-            if len(self._memory) >= _MEMORY:
-                self._memory.clear()
-            self._memory[word] = tuple(self._of_forms(word))
-        return self._memory[word]
-
-    def _of_forms(self, word: str) -> list[_Expression]:
-        """What begins with a word, or else with what is left of it without a small word written together with it."""
-        found: list[_Expression] = []
-        for form in self._forms(word):
-            found += self._looked_up(form)
-            if any(len(stems) == 1 for stems, _ in found):
+        Args:
+            start: what begins with the word.
+            rest: the words that follow it.
+        """
+        meant, ahead = start
+        found = [*meant]
+        for word in rest:
+            if not ahead:
                 break
+            ahead = tuple(after for form in self._forms(word) for node in ahead for after in node.all_after(form))
+            found += [concept for node in ahead for concept in node.concepts]
         return found
+
+    def start(self, word: str) -> _Start:
+        """What begins with a word, or else with what is left of it without a small word written together with it.
+
+        Of single words the word as it stands counts, or else its longest known beginning.
+        """
+        meant: tuple[str, ...] = ()
+        ahead: list[_Node] = []
+        for form in self._forms(word):
+            nodes = self.root.all_after(form, _SHORTEST_STEM)
+            meant = next((tuple(node.concepts) for node in nodes if node.concepts), ())
+            ahead += [node for node in nodes if node.goes_on]
+            if meant:
+                break
+        return meant, tuple(ahead)
 
     def _forms(self, word: str) -> Iterable[str]:
         yield word
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_BARE:
                 yield word.removeprefix(prefix)
-
-    def _fits(self, stem: str, word: str) -> bool:
-        return any(form.startswith(stem[:-1]) if stem.endswith("*") else form == stem for form in self._forms(word))
-
-    def _looked_up(self, word: str) -> list[_Expression]:
-        """What begins with a word: of single words the word as it stands, or else its longest known beginning."""
-        found = list(self.whole.get(word, ()))
-        is_known = any(len(stems) == 1 for stems, _ in found)
-        for end in range(len(word), _SHORTEST_STEM - 1, -1):
-            begun = self.beginnings.get(word[:end], ())
-            found += [one for one in begun if len(one[0]) > 1 or not is_known]
-            is_known = is_known or any(len(stems) == 1 for stems, _ in begun)
-        return found
 
 
 def folded(lists: Lists) -> dict[str, dict[str, list[str]]]:
@@ -103,18 +127,14 @@ def folded(lists: Lists) -> dict[str, dict[str, list[str]]]:
         lists: by language and concept, words and expressions as editors write them.
     """
     return {
-        language: {
-            concept: sorted({" ".join(map(_folded, written.split())) for written in expressions})
-            for concept, expressions in sorted(concepts.items())
-        }
+        language: {concept: sorted(_folded(expressions)) for concept, expressions in sorted(concepts.items())}
         for language, concepts in sorted(lists.items())
     }
 
 
-def _folded(word: str) -> str:
-    """A word of the list, folded; folding would cut "half-brother*" in two, which its parts are compared as."""
-    star = "*" if word.endswith("*") else ""
-    return " ".join(folded_words(word)) + star
+def _folded(expressions: Sequence[str]) -> set[str]:
+    """The expressions of one concept, folded all at once; "half-brother*" becomes two words, as in a message."""
+    return {" ".join(_STEM.findall(line)) for line in fold("\n".join(expressions)).split("\n")}
 
 
 class Concepts:
@@ -130,6 +150,7 @@ class Concepts:
         self.lists = lists
         self.prefixes = {code: sorted(small, key=lambda p: (-len(p), p)) for code, small in (prefixes or {}).items()}
         self._lists = {language: _List(tuple(self.prefixes.get(language, ()))) for language in sorted(lists)}
+        self._memory: dict[tuple[str, str], tuple[tuple[_List, _Start], ...]] = {}
         for language, concepts in sorted(lists.items()):
             for concept, written in sorted(concepts.items()):
                 for word in written:
@@ -142,15 +163,24 @@ class Concepts:
             words: its folded words.
             language: the language that it is most likely in.
         """
-        lists = [self._lists[of] for of in dict.fromkeys((language, *_MIXED_IN)) if of in self._lists]
         found: dict[Found, None] = {}
-        for at in range(len(words)):
-            for one in lists:
-                meant = one.of(words, at)
-                if meant:
+        for at, word in enumerate(words):
+            for one, start in self._starts(word, language):
+                if meant := one.after(start, words[at + 1 :]):
                     found.update(dict.fromkeys(Found(concept, at) for concept in meant))
                     break
         return list(found)
+
+    def _starts(self, word: str, language: str) -> tuple[tuple[_List, _Start], ...]:
+        """The lists that have something under a word; remembered, since people use few words often."""
+        if (known := self._memory.get((word, language))) is not None:
+            return known
+        if len(self._memory) >= _MEMORY:
+            self._memory.clear()
+        lists = [self._lists[of] for of in dict.fromkeys((language, *_MIXED_IN)) if of in self._lists]
+        starts = [(one, one.start(word)) for one in lists]
+        self._memory[word, language] = known = tuple((one, start) for one, start in starts if any(start))
+        return known
 
 
 def concepts_of(catalogue: Catalogue) -> Concepts:

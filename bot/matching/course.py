@@ -9,11 +9,11 @@ import numpy as np
 from bot.matching import index as indexing
 from bot.matching.calibration import Checked
 from bot.matching.concepts import Concepts
-from bot.matching.crisis import danger
 from bot.matching.decide import CLASSES, Classes
-from bot.matching.features import Floats, Message
+from bot.matching.features import Ints, Message
 from bot.matching.index import FOLDS, Learned, Lesson
 from bot.matching.learning import Task
+from bot.matching.nearest import Nearest, nearest
 from bot.matching.phrases import CRISIS, ELSEWHERE, NOT_CRISIS, Phrase
 from bot.matching.text import folded_words
 
@@ -49,25 +49,28 @@ class Course:
             learned: what was learned.
         """
         kept = [i for i, p in enumerate(self.phrases) if p.kind != CRISIS and self.lessons[i].fold in self.checked]
-        return Checked(
-            learned.held_out[kept],
-            learned.known[kept],
-            self.task.right[kept],
-            tuple(self.phrases[i].language for i in kept),
-        )
+        return Checked(learned.held_out[kept], learned.known[kept], self.task.right[kept])
 
-    def alarming(self, learned: Learned) -> dict[str, Floats]:
-        """How much left-out examples of each language sound like danger that are not.
-
-        Args:
-            learned: what was learned.
-        """
+    def safe(self) -> dict[str, Ints]:
+        """The rows of each language's left-out examples that are no danger."""
         found: dict[str, list[int]] = {language: [] for language in self.languages}
         for row, phrase in enumerate(self.phrases):
             safe = phrase.label != URGENT and (phrase.kind != CRISIS or phrase.label == NOT_CRISIS)
             if safe and self.lessons[row].fold in self.checked:
                 found[phrase.language].append(row)
-        return {language: danger(learned.held_out[rows], self.classes) for language, rows in found.items()}
+        return {language: np.array(rows, np.int64) for language, rows in found.items()}
+
+    def compared(self, learned: Learned, without: int | None = None) -> Nearest:
+        """The examples of danger and of what only sounds like it, to compare messages with.
+
+        Args:
+            learned: what was learned.
+            without: a fold to leave out; None leaves out nothing.
+        """
+        in_use = np.array([lesson.fold != without for lesson in self.lessons], bool)
+        dangerous = self.task.right >= self.task.danger
+        rows = np.flatnonzero(dangerous & in_use), np.flatnonzero(self.task.harmless & in_use)
+        return nearest(learned.rows, learned.index.vocabulary, *rows)
 
 
 def course(phrases: Sequence[Phrase], concepts: Concepts) -> Course:

@@ -2,7 +2,8 @@
 
 Each type of danger is a class beside all others, learned from how danger sounds, against everything else that people
 write: needs, small talk, and what only sounds like danger. A long message
-is looked at as a whole and sentence by sentence, so that one sentence of danger is not drowned by the rest.
+is looked at as a whole and sentence by sentence, so that one sentence of danger is not drowned by the rest. Whatever
+sounds at all like danger is then compared with examples (`nearest.py`).
 """
 
 import re
@@ -22,10 +23,17 @@ _FEWEST, _PIECE, _STRIDE = 4, 14, 7
 
 @dataclass(frozen=True)
 class Alarm:
-    """How much messages of each language must sound like danger (see `danger`), and how much more pieces of them."""
+    """From where on messages are an alarm.
+
+    Attributes:
+        levels: by language, how much a message must sound like danger (see `danger`).
+        stricter: how much more a piece of a message must.
+        again: from where on a message gets a second look (see `nearest`).
+    """
 
     levels: dict[str, float]
     stricter: float
+    again: float
 
     def level(self, language: str) -> float:
         """From where on a message in a language is an alarm.

@@ -1,4 +1,4 @@
-"""From words to numbered features: letter groups within words, beginnings of words, pairs of those, and concepts.
+"""From words to numbered features: letter groups within words, beginnings of words, concepts, and pairs of both.
 
 Features are named by a 32-bit hash, computed for all words at once with numpy, so that no table of strings is needed.
 Each kind of feature (block) is weighed and brought to the same length on its own; what the catalogue has never seen
@@ -19,12 +19,16 @@ Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 
-LETTERS, BEGINNINGS, PAIRS, CONCEPTS = 0, 1, 2, 3
-BLOCKS = (LETTERS, BEGINNINGS, PAIRS, CONCEPTS)
-WEIGHTS = np.array([1.0, 0.8, 0.7, 0.8], dtype=np.float32)
+LETTERS, BEGINNINGS, PAIRS, CONCEPTS, CONCEPT_PAIRS = range(5)
+BLOCKS = (LETTERS, BEGINNINGS, PAIRS, CONCEPTS, CONCEPT_PAIRS)
+WEIGHTS = np.array([1.0, 0.8, 0.7, 1.0, 0.8], dtype=np.float32)
 """How much each block counts."""
 
-RARITY_POWERS = (1.0, 1.5, 1.0, 1.0)
+EVENNESS = 0.65
+"""The power that every value of a row is raised to: under 1, a block with many features counts more than one with few,
+and no single rare feature can carry a message alone."""
+
+RARITY_POWERS = (1.0, 1.5, 1.0, 1.0, 1.0)
 """How steeply the rarity of a feature counts, by block: rare words tell what a message is about."""
 
 _SHORTEST, _LONGEST = 2, 5
@@ -33,8 +37,8 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 _TURN = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
 _TOP = np.uint64(32)
-_MESSAGE = np.uint64(34)
-_KEY = np.uint64((1 << 34) - 1)
+_MESSAGE = np.uint64(35)
+_KEY = np.uint64((1 << 35) - 1)
 
 
 @dataclass(frozen=True)
@@ -147,40 +151,50 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
     lines, which = spread(begins, words)
     starts = np.array([zlib.crc32(beginning(w).encode("utf-8", "replace")) for w in distinct], dtype=np.uint32)
     start = starts[words]
-    pair_hash, pair_at = _pairs(start[written], of_message[written])
+    words_pair, words_at = _pairs(start[written], of_message[written], at_place[written])
     meaning, of_meaning, at_meaning = _meanings(messages)
+    meanings_pair, meanings_at = _pairs(meaning, of_meaning, at_meaning)
+    sizes = [len(lines), len(start), len(words_pair), len(meaning), len(meanings_pair)]
     return Occurrences(
-        message=np.concatenate([of_message[which], of_message, of_message[written][pair_at], of_meaning]),
-        hash=np.concatenate([hashes[order][lines], start, pair_hash, meaning]),
-        block=np.repeat(np.array(BLOCKS, np.int8), [len(lines), len(start), len(pair_hash), len(meaning)]),
-        place=np.concatenate([at_place[which], at_place, at_place[written][pair_at], at_meaning]),
+        message=np.concatenate(
+            [of_message[which], of_message, of_message[written][words_at], of_meaning, of_meaning[meanings_at]]
+        ),
+        hash=np.concatenate([hashes[order][lines], start, words_pair, meaning, meanings_pair]),
+        block=np.repeat(np.array(BLOCKS, np.int8), sizes),
+        place=np.concatenate(
+            [at_place[which], at_place, at_place[written][words_at], at_meaning, at_meaning[meanings_at]]
+        ),
     )
 
 
 def _meanings(messages: Sequence[Message]) -> tuple[Hashes, Ints, Ints]:
-    """Hashes of the concepts of messages, with the message and the place of each."""
-    found = [(number, concept) for number, message in enumerate(messages) for concept in message.concepts]
-    return (
-        np.array([zlib.crc32(concept.concept.encode()) for _, concept in found], np.uint32),
-        np.array([number for number, _ in found], np.int64),
-        np.array([concept.place for _, concept in found], np.int64),
-    )
+    """Hashes of the concepts of messages, with the message and the place of each, in the order of the words."""
+    found = [
+        (number, concept.place, zlib.crc32(concept.concept.encode()))
+        for number, message in enumerate(messages)
+        for concept in sorted(message.concepts, key=lambda one: one.place)
+    ]
+    of_message, place, hashes = np.array(found, np.int64).reshape(-1, 3).T
+    return hashes.astype(np.uint32), of_message, place
 
 
-def _pairs(start: Hashes, message: Ints) -> tuple[Hashes, Ints]:
-    """Hashes of ordered pairs of beginnings at most three words apart, and where the first of each stands."""
-    hashes: list[Hashes] = []
-    firsts: list[Ints] = []
-    for reach in range(1, _REACH + 1):
-        if len(start) <= reach:
+def _pairs(hashes: Hashes, message: Ints, place: Ints) -> tuple[Hashes, Ints]:
+    """Hashes of ordered pairs at most three words apart, and which of the lines is the first of each.
+
+    Lines are in the order of messages and places; concepts of one word share a place, and make no pair.
+    """
+    pairs: list[Hashes] = [np.zeros(0, np.uint32)]
+    firsts: list[Ints] = [np.zeros(0, np.int64)]
+    for ahead in range(1, len(hashes)):
+        apart = place[ahead:] - place[:-ahead]
+        near = (message[:-ahead] == message[ahead:]) & (apart <= _REACH)
+        if not near.any():
             break
-        first = np.flatnonzero(message[:-reach] == message[reach:])
-        left, right = start[first].astype(np.uint64), start[first + reach].astype(np.uint64)
-        hashes.append(_mixed((left * _STEP) ^ (right * _TURN + _STEP)))
+        first = np.flatnonzero(near & (apart > 0))
+        left, right = hashes[first].astype(np.uint64), hashes[first + ahead].astype(np.uint64)
+        pairs.append(_mixed((left * _STEP) ^ (right * _TURN + _STEP)))
         firsts.append(first)
-    if not hashes:
-        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
-    return np.concatenate(hashes), np.concatenate(firsts)
+    return np.concatenate(pairs), np.concatenate(firsts)
 
 
 @dataclass(frozen=True)
@@ -297,7 +311,8 @@ def rows(counted: Bags, vocabulary: Vocabulary) -> Rows:
     value = (1 + np.log(counted.times)) * rarity
     group = counted.message * len(BLOCKS) + block
     square = np.bincount(group, weights=value * value, minlength=count * len(BLOCKS))
-    weights = np.tile(WEIGHTS, count)
-    length = np.sqrt(np.bincount(np.arange(count * len(BLOCKS)) // len(BLOCKS), weights=(square > 0) * weights**2))
-    scale = weights / np.sqrt(np.maximum(square, 1e-12)) / np.repeat(np.maximum(length, 1e-12), len(BLOCKS))
-    return Rows(count, counted.message, block, number, (value * scale[group]).astype(np.float32), counted.place)
+    scale = np.tile(WEIGHTS, count) / np.sqrt(np.maximum(square, 1e-12))
+    value = (value * scale[group]) ** EVENNESS
+    square = np.bincount(counted.message, weights=value * value, minlength=count)
+    value /= np.sqrt(np.maximum(square, 1e-12))[counted.message]
+    return Rows(count, counted.message, block, number, value.astype(np.float32), counted.place)

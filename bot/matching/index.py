@@ -78,9 +78,17 @@ class Index:
 
 @dataclass(frozen=True)
 class Learned:
-    """The index, and for each lesson of a checked fold the scores and the known share that it gets when left out."""
+    """The index, and all lessons as it knows them.
+
+    Attributes:
+        index: what was learned.
+        rows: the lessons, rows of unit length by features.
+        held_out: the scores that each lesson of a checked fold gets when it is left out.
+        known: the known share of each if it had not been counted itself.
+    """
 
     index: Index
+    rows: Matrix
     held_out: Floats
     known: Floats
 
@@ -176,11 +184,11 @@ def build(lessons: Sequence[Lesson], task: Task, languages: int = 1, checked: Se
         held_out[folds == fold] = x[folds == fold] @ weights
     everything = np.flatnonzero(taught)
     if weights is None:
-        return Learned(_packed(vocabulary, learn(x, task, everything, passes_for(len(everything)))), held_out, known)
+        return Learned(_packed(vocabulary, learn(x, task, everything, passes_for(len(everything)))), x, held_out, known)
     # What was learned without the last fold is a good beginning: what was left out comes first, then all once more.
     weights = learn(x, task, np.flatnonzero(taught & (folds == checked[-1])), 1, weights)
     passes = -(-passes_for(len(everything)) // 3)
-    return Learned(_packed(vocabulary, learn(x, task, everything, passes, weights)), held_out, known)
+    return Learned(_packed(vocabulary, learn(x, task, everything, passes, weights)), x, held_out, known)
 
 
 def _packed(vocabulary: Vocabulary, weights: Floats) -> Index:

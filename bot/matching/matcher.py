@@ -238,7 +238,7 @@ class Matcher:
             return []
         cuttable = Cuttable(understood.found, understood.sources(), joints, len(understood.words))
         parts = Parts(cuttable, self._compiled.index, self._compiled.classes, self._of_parts.scale)
-        found = [need.entry for need in parts.needs(_CLEAR_NEED)]
+        found = parts.needs(_CLEAR_NEED)
         if decision.outcome is Outcome.ANSWER and found:
             found = [ranked[0], *(entry for entry in found if entry != ranked[0])]
         return found[:MOST]
@@ -284,8 +284,11 @@ class Matcher:
 
     def _danger(self, understood: Understood) -> tuple[float, float]:
         """How much a message sounds like danger, and from where on that is an alarm."""
-        compiled = self._compiled
-        return float(danger(understood.scores, compiled.classes)[0]), compiled.alarm.level(understood.guess.language)
+        compiled, found = self._compiled, understood.found
+        sounds = float(danger(understood.scores, compiled.classes)[0])
+        if sounds >= compiled.alarm.again:
+            sounds += compiled.nearest.lean(found.number, found.value)
+        return sounds, compiled.alarm.level(understood.guess.language)
 
     def _crisis(self, text: str, understood: Understood) -> CrisisType | None:
         compiled = self._compiled

@@ -3,7 +3,7 @@
 A message is cut in two where people pause or join two thoughts, if both halves are clear by themselves, each about
 another entry; and once more where a half can be cut again. All cuts are judged at once: scores are sums over features,
 and each feature comes from a word, so that the score of a half is a difference of running sums, brought to the length
-that the half has.
+that the half would have as a message of its own.
 """
 
 from dataclasses import dataclass
@@ -12,21 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.decide import Classes, Scale, probabilities
-from bot.matching.features import BLOCKS, Floats, Ints, Rows
+from bot.matching.features import BLOCKS, EVENNESS, Floats, Ints, Rows
 from bot.matching.index import Index
 from bot.matching.phrases import ENTRY
 
 MOST = 3
 _SHORTEST = 4
 """Words in the shortest part that may be a need by itself."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """One need of a message: the number of the class, and how likely it is in its part of the message."""
-
-    entry: int
-    chance: float
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,10 @@ class Parts:
         cell = message.words[found.place] * len(BLOCKS) + found.block
         size = count * len(BLOCKS)
         is_known = found.number >= 0
-        squares = found.value.astype(np.float64) ** 2
+        values = found.value.astype(np.float64)
+        squares = values**2
+        # What the values of a block were before they were evened out, up to a factor.
+        self._uneven = _running(np.bincount(cell, weights=values ** (2 / EVENNESS), minlength=size), count)
         self._squares = _running(np.bincount(cell, weights=squares, minlength=size), count)
         known = np.bincount(cell[is_known], weights=squares[is_known], minlength=size)
         self._known = _running(known, count)
@@ -76,8 +71,8 @@ class Parts:
             scores[cells] = np.add.reduceat(lines[order], begins, axis=0)
         self._scores = _running(scores, count)
 
-    def needs(self, least: float) -> list[Need]:
-        """The needs in the message, in the order in which it tells of them; empty where there is but one.
+    def needs(self, least: float) -> list[int]:
+        """The numbers of the entries needed, in the order in which the message tells of them; empty for one need only.
 
         Args:
             least: how likely an entry must be in its part (0 to 1).
@@ -88,13 +83,10 @@ class Parts:
         at, first, second = cut
         again = self._cut(0, at, least), self._cut(at, self._count, least)
         parts = [half[1:] if half else (whole,) for half, whole in zip(again, (first, second), strict=True)]
-        found: dict[int, Need] = {}
-        for need in (need for part in parts for need in part):
-            found.setdefault(need.entry, need)
-        return list(found.values())[:MOST]
+        return list(dict.fromkeys(need for part in parts for need in part))[:MOST]
 
-    def _cut(self, low: int, high: int, least: float) -> tuple[int, Need, Need] | None:
-        """The best place to cut a part in two, and the need of each half."""
+    def _cut(self, low: int, high: int, least: float) -> tuple[int, int, int] | None:
+        """The best place to cut a part in two, and the entry that each half needs."""
         cuts = self._joints[(self._joints >= low + _SHORTEST) & (self._joints <= high - _SHORTEST)]
         if not len(cuts):
             return None
@@ -102,18 +94,15 @@ class Parts:
         second, second_chance = self._best(cuts, np.full(len(cuts), high))
         both = np.where(first == second, 0, np.minimum(first_chance, second_chance))
         best = int(np.argmax(both))
-        if both[best] < least:
-            return None
-        left = Need(int(first[best]), float(first_chance[best]))
-        return int(cuts[best]), left, Need(int(second[best]), float(second_chance[best]))
+        return (int(cuts[best]), int(first[best]), int(second[best])) if both[best] >= least else None
 
     def _best(self, low: Ints, high: Ints) -> tuple[Ints, Floats]:
         """The most likely entry of each part, and how likely it is."""
-        squares = self._squares[high] - self._squares[low]
-        whole = self._squares[-1]
-        stretch = np.sqrt(np.where(squares > 1e-9, whole / np.maximum(squares, 1e-9), 0))
-        scores = ((self._scores[high] - self._scores[low]) * stretch[:, :, None]).sum(axis=1)
-        known = ((self._known[high] - self._known[low]) * stretch**2).sum(axis=1)
+        uneven = self._uneven[high] - self._uneven[low]
+        stretch = np.where(uneven > 1e-12, self._uneven[-1] / np.maximum(uneven, 1e-12), 0) ** (EVENNESS / 2)
+        square = ((self._squares[high] - self._squares[low]) * stretch**2).sum(axis=1).clip(1e-9)
+        scores = ((self._scores[high] - self._scores[low]) * stretch[:, :, None]).sum(axis=1) / np.sqrt(square)[:, None]
+        known = ((self._known[high] - self._known[low]) * stretch**2).sum(axis=1) / square
         chances = probabilities(scores.astype(np.float32), known.astype(np.float32), self._classes, self._scale)
         of_entries = chances[:, self._entries]
         best = np.argmax(of_entries, axis=1)

@@ -5,12 +5,14 @@ of about the same length with the same first letter are compared, or with the sa
 so that a look-up stays far below a millisecond with tens of thousands of words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+_DIGIT = re.compile(r"\d")
 _SHORTEST = 4
 _MEMORY = 4096
 _LIKENESS = 0.28
@@ -31,7 +33,7 @@ class Speller:
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self.times, key=lambda w: (-self.times[w], w)):
-            if len(word) >= _SHORTEST and not any(c.isdigit() for c in word):
+            if len(word) >= _SHORTEST and not _DIGIT.search(word):
                 self._by_start[word[0], len(word)].append(word)
                 self._by_end[word[-3:], len(word)].append(word)
         self._found: dict[str, str | None] = {}
@@ -50,7 +52,7 @@ class Speller:
         Args:
             word: a folded word.
         """
-        if word in self.times or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+        if word in self.times or len(word) < _SHORTEST or _DIGIT.search(word):
             return None
         if word not in self._found:
             if len(self._found) >= _MEMORY:

@@ -55,7 +55,7 @@ class PlaceFinder:
         self._leaving = frozenset(
             word for language in catalogue.languages.values() for form in language.leaving for word in keys(form)
         )
-        self._ordinary = frozenset(_ordinary(catalogue)) - frozenset(self._names.exact)
+        self._ordinary = _ordinary(catalogue) - frozenset(self._names.exact)
         by_length: dict[int, list[str]] = {}
         for key in self._names.exact:
             if " " not in key and len(key) >= SHORTEST_FUZZY - 1 and key not in self._names.common:
@@ -180,9 +180,12 @@ def _forms(window: list[Word]) -> Iterable[str]:
         yield " ".join([*folded[:-1], bare[0]])
 
 
-def _ordinary(catalogue: Catalogue) -> Iterator[str]:
+def _ordinary(catalogue: Catalogue) -> frozenset[str]:
+    """The words of all examples; each distinct one is folded once, since there are ten times as many in all."""
+    written: set[str] = set()
     for talk in catalogue.talk.values():
         for examples in (talk.entries, talk.crisis, talk.smalltalk, talk.elsewhere):
             for lines in examples.values():
                 for line in lines:
-                    yield from folded_words(line)
+                    written.update(line.split())
+    return frozenset(folded_words(" ".join(written)))

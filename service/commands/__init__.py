@@ -25,6 +25,7 @@ knowledge.command("service.commands.knowledge:table", name="table")
 knowledge.command("service.commands.stamp:stamp", name="stamp")
 knowledge.command("service.commands.coverage:show_coverage", name="coverage")
 knowledge.command("service.commands.evaluate:evaluate", name="evaluate")
+knowledge.command("service.commands.examples:examples", name="examples")
 app.command(knowledge)
 
 staff = App(name="staff", help="Accounts of members of staff.")

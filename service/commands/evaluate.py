@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.catalogue.finding import Severity
 from bot.catalogue.folder import QUESTIONS, questions, snapshot
+from bot.catalogue.model import Catalogue
 from bot.catalogue.sentences import Sentences, read_sentences
 from bot.editing.evaluation import Evaluation, draw, draw_drops
 from bot.editing.judging import judge
@@ -51,11 +52,25 @@ def evaluate(
     return _compare(settings.knowledge_dir / RESULT, now, tell) if compare else 0
 
 
-def _asked(settings: Settings, lang: list[str] | None, tell: Sentences, shelf: Library) -> list[Question]:
+def check_languages(lang: list[str] | None, catalogue: Catalogue, tell: Sentences) -> None:
+    """Refuse codes of languages that the catalogue does not have.
+
+    Args:
+        lang: the codes that somebody typed; None for none.
+        catalogue: where the languages stand.
+        tell: the words to say so in.
+
+    Raises:
+        ProblemError: one of them is not there.
+    """
     for code in lang or ():
-        if code not in shelf.catalogue.languages:
-            known = ", ".join(shelf.catalogue.languages)
+        if code not in catalogue.languages:
+            known = ", ".join(catalogue.languages)
             raise ProblemError(tell.text("language-unknown", {"id": code, "known": known}), code=2)
+
+
+def _asked(settings: Settings, lang: list[str] | None, tell: Sentences, shelf: Library) -> list[Question]:
+    check_languages(lang, shelf.catalogue, tell)
     read = read_questions(questions(settings.knowledge_dir).files, snapshot(settings.knowledge_dir).files)
     if wrong := sum(finding.severity is Severity.ERROR for finding in read.findings):
         print(tell.text("left-out", {"count": str(wrong)}) + "\n")

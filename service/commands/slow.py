@@ -7,7 +7,7 @@ from threading import Timer
 
 AFTER_SECONDS = 4.0
 
-_LEARNING = "Learning from the example questions. This takes a minute or two, and only after the content has changed."
+_LEARNING = "Reading the content. After a change to it all examples are learned anew, which takes about half a minute."
 
 
 @contextmanager

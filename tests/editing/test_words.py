@@ -14,7 +14,10 @@ from bot.editing.question import Kind
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = {
     "stamp": ["service/commands/stamp.py"],
-    "evaluate": ["bot/editing/evaluation.py", "service/commands/evaluate.py", "service/commands/evaluation_page.py"],
+    "evaluate": [
+        "bot/editing/evaluation.py",
+        *(f"service/commands/{name}.py" for name in ("evaluate", "evaluation_page", "examples")),
+    ],
     "coverage": ["bot/editing/coverage_text.py", "service/commands/coverage.py"],
 }
 TEMPLATES = {"evaluate": "evaluation.html", "coverage": "coverage.html"}

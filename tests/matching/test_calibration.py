@@ -13,7 +13,7 @@ def made(noise: float, count: int = 600) -> Checked:
     right = np.arange(count) % 5
     scores = chance.normal(0, noise, (count, 5)).astype(np.float32)
     scores[np.arange(count), right] += 2
-    return Checked(scores, np.full(count, 0.9, np.float32), right, ("sv",) * count)
+    return Checked(scores, np.full(count, 0.9, np.float32), right)
 
 
 def test_chances_sum_to_one() -> None:

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 
 from bot.matching.concepts import Found
-from bot.matching.features import CONCEPTS, PAIRS, Message, bags, block_of, letter_groups, rows
+from bot.matching.features import CONCEPT_PAIRS, CONCEPTS, PAIRS, Message, bags, block_of, letter_groups, rows
 from bot.matching.index import counted, vocabulary_of
 
 PHRASES = [Message(text.split()) for text in ("jag har skulder", "mina skulder", "jag har inte mat", "", "mat hemma")]
+
+PAIRED = Message(["kill", "me"], concepts=[Found("kill", 0), Found("me", 1)])
 
 
 def test_letter_groups_stay_within_words() -> None:
@@ -26,6 +28,26 @@ def test_words_of_one_concept_share_a_feature() -> None:
     one, other = (bags([Message([word], concepts=[Found("mother", 0)])], True) for word in ("morsan", "hooyo"))
     shared = set(one.key) & set(other.key)
     assert block_of(np.array(sorted(shared))).tolist() == [CONCEPTS]
+
+
+def test_concepts_near_each_other_make_pairs_in_their_order() -> None:
+    def pairs(*found: Found) -> set[int]:
+        one = bags([Message([], concepts=found)])
+        return set(one.key[block_of(one.key) == CONCEPT_PAIRS].tolist())
+
+    kill, me = Found("kill", 0), Found("me", 2)
+    assert len(pairs(kill, me)) == 1
+    assert pairs(kill, me) == pairs(me, kill), "they are put in the order of the words"
+    assert pairs(kill, me) != pairs(Found("me", 0), Found("kill", 2))
+    assert not pairs(kill, Found("die", 0)), "two meanings of one word are no pair"
+    assert not pairs(kill, Found("me", 4)), "four words apart is too far"
+
+
+def test_no_feature_reaches_into_the_next_message() -> None:
+    alone = [bags([one]) for one in (PAIRED, PHRASES[0])]
+    both = bags([PAIRED, PHRASES[0]])
+    for number, one in enumerate(alone):
+        assert both.key[both.message == number].tolist() == one.key.tolist()
 
 
 def test_rows_have_unit_length() -> None:
