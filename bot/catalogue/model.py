@@ -7,6 +7,7 @@ Everything here is frozen and pure. The fields of the models are also the fields
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
@@ -314,6 +315,11 @@ class Catalogue:
 
     older: frozenset[str] = frozenset()
     """The files of translations that were made from another Swedish text than today's (`translation.py`)."""
+
+    @cached_property
+    def urgent(self) -> frozenset[str]:
+        """The entries about danger now: an alarm is as right an answer as they are."""
+        return frozenset(id_ for id_, entry in self.entries.items() if entry.access is Access.URGENT)
 
     def is_older(self, text: str, language: str) -> bool:
         """Whether a translation was made from another Swedish text than today's.

@@ -15,7 +15,7 @@ from bot.dialogue.phrase import Phrase, fits, parts
 from bot.dialogue.state import Conversation
 from bot.dialogue.told import told
 from bot.eligibility.answers import OLDEST, known_ages
-from bot.matching.text import folded_words
+from bot.matching.text import folded_words, forms
 
 Ages = tuple[int, int]
 """The youngest and the oldest age that are possible."""
@@ -32,20 +32,26 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True)
 class _Pattern:
-    """The words before and after the number."""
+    """The words before and after the number; small words may be written together with the first one."""
 
     kind: _Kind
     before: Phrase
     after: Phrase
+    prefixes: tuple[str, ...]
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """The longer phrase is meant."""
-        return len(self.before) + len(self.after), _KINDS.index(self.kind)
+    def weight(self) -> tuple[bool, int, int]:
+        """What qualifies a number is meant ("under 15"), however long the phrase that tells it; then the longer one."""
+        return self.kind != "is", len(self.before) + len(self.after), _KINDS.index(self.kind)
 
     def stands_at(self, said: Sequence[str], place: int) -> bool:
         start = place - len(self.before)
-        return start >= 0 and fits(said[start:place], self.before) and fits(said[place + 1 :], self.after)
+        if start < 0 or not fits(said[place + 1 :], self.after):
+            return False
+        if start == place:
+            return True
+        first, *rest = said[start:place]
+        return any(fits((form, *rest), self.before) for form in forms(first, self.prefixes))
 
 
 def ages_in(text: str, catalogue: Catalogue, language: str | None = None, *, asked: bool = False) -> Ages | None:
@@ -123,10 +129,11 @@ def _in_digits(said: Sequence[str], numbers: Mapping[str, int]) -> list[str]:
 
 def _patterns(language: Language) -> Iterator[_Pattern]:
     for kind, phrases in language.ages.items():
-        yield from _compiled(kind, phrases)
+        yield from _compiled(kind, phrases, language.prefixes)
 
 
 @lru_cache(maxsize=256)
-def _compiled(kind: _Kind, phrases: tuple[str, ...]) -> tuple[_Pattern, ...]:
+def _compiled(kind: _Kind, phrases: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple[_Pattern, ...]:
     halves = (phrase.partition("#") for phrase in phrases)
-    return tuple(_Pattern(kind, parts(before), parts(after)) for before, _, after in halves)
+    small = tuple(word for prefix in prefixes for word in folded_words(prefix))
+    return tuple(_Pattern(kind, parts(before), parts(after), small) for before, _, after in halves)

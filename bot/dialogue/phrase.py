@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.matching.text import folded_words
-
-_SHORTEST = 3
-"""Letters that are left of a word without its prefix; in shorter ones, the same letters are too often by chance."""
+from bot.matching.text import folded_words, forms
 
 Part = tuple[str, bool]
 """A folded word of a phrase, and whether it is only the beginning of one."""
@@ -68,8 +65,7 @@ class Phrases:
         """The word, and what is left of it without a prefix; a word that begins a phrase as it stands is left whole."""
         if word in self.whole:
             return (word,)
-        bare = (word.removeprefix(prefix) for prefix in self.prefixes if word.startswith(prefix))
-        return (word, *(rest for rest in bare if len(rest) >= _SHORTEST))
+        return forms(word, self.prefixes)
 
 
 def fits(said: Sequence[str], phrase: Sequence[Part]) -> bool:

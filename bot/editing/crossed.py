@@ -28,11 +28,11 @@ def crossed(catalogue: Catalogue, languages: Collection[str]) -> Iterator[Judged
         languages: the codes of the languages to ask in.
     """
     concepts = concepts_of(catalogue)
-    plan = course(phrases(catalogue), concepts)
+    plan = course(phrases(catalogue), concepts, catalogue.urgent)
     dealt = [(phrase, lesson.fold) for phrase, lesson in zip(plan.phrases, plan.lessons, strict=True)]
     for fold in range(FOLDS):
         others = [phrase for phrase, at in dealt if at != fold]
-        reader = Matcher(compile_course(course(others, concepts), concepts, catalogue))
+        reader = Matcher(compile_course(course(others, concepts, catalogue.urgent), concepts, catalogue))
         asked = (_question(phrase) for phrase, at in dealt if at == fold and phrase.language in languages)
         yield from judge(asked, reader, catalogue)
 

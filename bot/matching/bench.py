@@ -12,9 +12,10 @@ import numpy as np
 
 from bot.matching import index as indexing
 from bot.matching.concepts import Concepts
-from bot.matching.features import Floats, Message
+from bot.matching.features import Floats
 from bot.matching.index import Index, Lesson
 from bot.matching.learning import Task
+from bot.matching.said import corrections, message
 from bot.matching.spelling import Speller
 from bot.matching.text import folded_words
 
@@ -55,10 +56,8 @@ class Engine:
         return Ranked(tuple((self.intents[i], float(scores[i])) for i in order), sure)
 
     def _scores(self, text: str) -> tuple[Floats, float]:
-        words = folded_words(text)
-        better = {word: right for word in words if (right := self.speller.correct(word)) is not None}
-        concepts = self.concepts.of([better.get(word, word) for word in words], self.language)
-        found = self.index.encode([Message(words, list(better.values()), concepts)])
+        said = folded_words(text)
+        found = self.index.encode([message(said, corrections(said, self.speller), self.concepts, self.language)])
         scores: Floats = self.index.scores(found)[0]
         return scores, float(found.known()[0])
 
@@ -73,7 +72,7 @@ def train(intents: Mapping[str, Sequence[str]], language: str, concepts: Concept
     """
     names = tuple(sorted(intents))
     phrases = [(folded_words(text), at) for at, name in enumerate(names) for text in (*intents[name], _called(name))]
-    lessons = [Lesson(Message(words, concepts=concepts.of(words, language)), -1) for words, _ in phrases]
+    lessons = [Lesson(message(words, {}, concepts, language), -1) for words, _ in phrases]
     right = np.array([at for _, at in phrases], dtype=np.int64)
     harmless = np.zeros(len(phrases), bool)
     task = Task(right, indexing.balance(right, len(names)), len(names), len(names), harmless)

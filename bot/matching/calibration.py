@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.decide import SHOWN, Classes, Scale, Thresholds, probabilities
+from bot.matching.decide import Classes, Scale, Thresholds, probabilities
 from bot.matching.features import Floats, Ints
 from bot.matching.phrases import ELSEWHERE, ENTRY, SMALLTALK
 
 _MOST = 6000
-_ROUNDS = 3
 _LEAST = 0.05
 
 # Left-out examples are harder than what people ask: each was written to differ from all others, and a quarter of the
@@ -76,7 +75,7 @@ def fit_scale(checked: Checked, classes: Classes) -> Scale:
 
     best = Scale()
     least = surprise(best)
-    for size in (1.0, 0.5, 0.25)[:_ROUNDS]:
+    for size in (1.0, 0.5, 0.25):
         for change in _changes(size):
             while (now := surprise(changed := change(best))) < least - 1e-4:
                 best, least = changed, now
@@ -109,52 +108,26 @@ def _changes(size: float) -> list[Callable[[Scale], Scale]]:
 
 
 @dataclass(frozen=True)
-class Outcomes:
-    """What would become of each example: answered, given choices, taken as small talk; and whether that is right."""
-
-    answered: NDArray[np.bool_]
-    clarified: NDArray[np.bool_]
-    small: NDArray[np.bool_]
-    first_right: NDArray[np.bool_]
-    shown_right: NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
 class _Chances:
     best: Floats
     entries: Floats
     small: Floats
     first_right: NDArray[np.bool_]
-    shown_right: NDArray[np.bool_]
 
 
 def _chances(checked: Checked, classes: Classes, scale: Scale) -> _Chances:
     chances = probabilities(checked.scores, checked.known, classes, scale)
     entries = classes.of(ENTRY)
     of_entries = chances[:, entries]
-    ranked = np.argsort(-of_entries, axis=1, kind="stable")[:, :SHOWN]
-    right = entries[ranked] == checked.right[:, None]
+    right = entries[of_entries.argmax(axis=1)] == checked.right
     small = chances[:, classes.of(SMALLTALK)].sum(axis=1)
-    return _Chances(of_entries.max(axis=1), of_entries.sum(axis=1), small, right[:, 0], right.any(axis=1))
+    return _Chances(of_entries.max(axis=1), of_entries.sum(axis=1), small, right)
 
 
-def _outcomes(c: _Chances, at: Thresholds) -> Outcomes:
-    small = (c.small >= at.smalltalk) & (c.small > c.entries)
-    answered = ~small & (c.best >= at.answer)
-    clarified = ~small & ~answered & (c.entries >= at.clarify)
-    return Outcomes(answered, clarified, small, c.first_right, c.shown_right)
-
-
-def outcomes(checked: Checked, classes: Classes, scale: Scale, at: Thresholds) -> Outcomes:
-    """What would become of examples; the same rules as `decide.decide`, for many at once.
-
-    Args:
-        checked: the examples.
-        classes: what the columns of their scores are.
-        scale: how scores become probabilities.
-        at: the thresholds.
-    """
-    return _outcomes(_chances(checked, classes, scale), at)
+def _is_small(c: _Chances, threshold: float) -> NDArray[np.bool_]:
+    """Which examples would be taken for small talk (`decide.decide` has the same rule)."""
+    result: NDArray[np.bool_] = (c.small >= threshold) & (c.small > c.entries)
+    return result
 
 
 def fit_thresholds(checked: Checked, classes: Classes, scale: Scale) -> Thresholds:
@@ -169,14 +142,14 @@ def fit_thresholds(checked: Checked, classes: Classes, scale: Scale) -> Threshol
         return Thresholds()
     chances = _chances(checked, classes, scale)
     kind = kinds_of(checked, classes)
-    at = replace(Thresholds(), answer=2.0, clarify=2.0, smalltalk=_smalltalk(chances, kind))
-    small = _outcomes(chances, at).small
+    smalltalk = _smalltalk(chances, kind)
+    small = _is_small(chances, smalltalk)
     entry, others = (kind == ENTRY) & ~small, (kind == ELSEWHERE) & ~small
     wrong = chances.best[entry & ~chances.first_right]
     answer = _lowest(wrong, _WRONG_BUDGET * float((kind == ENTRY).sum()))
     answer = max(answer, _lowest(chances.best[others], _FALSE_BUDGET * float((kind == ELSEWHERE).sum())))
     clarify = _lowest(chances.entries[others], _OFFERED_BUDGET * float((kind == ELSEWHERE).sum()))
-    return replace(at, answer=answer, clarify=clarify)
+    return Thresholds(answer=answer, clarify=clarify, smalltalk=smalltalk)
 
 
 def _lowest(values: Floats, budget: float) -> float:
@@ -190,7 +163,7 @@ def _smalltalk(chances: _Chances, kind: NDArray[np.str_]) -> float:
     """The threshold of small talk that is right most often, on small talk and on questions alike."""
     best, most = Thresholds().smalltalk, -1.0
     for threshold in np.arange(0.2, 0.75, 0.05):
-        taken = (chances.small >= threshold) & (chances.small > chances.entries)
+        taken = _is_small(chances, threshold)
         right = float(taken[kind == SMALLTALK].mean()) if (kind == SMALLTALK).any() else 0.0
         lost = float(taken[kind == ENTRY].mean()) if (kind == ENTRY).any() else 0.0
         if right - _LOST_COSTS * lost > most:
@@ -213,28 +186,6 @@ def fit_alarms(others: Mapping[str, Floats], share: float) -> dict[str, float]:
 
     together = level(np.concatenate([*others.values(), np.zeros(0, np.float32)]))
     return {language: (level(own) + together) / 2 if len(own) else together for language, own in others.items()}
-
-
-def table(o: Outcomes, kind: NDArray[np.str_]) -> dict[str, float]:
-    """The shares that people watch: right at once, useful, wrong, quiet where it belongs, and small talk.
-
-    Args:
-        o: what would become of the examples.
-        kind: the kind of each.
-    """
-    entry, others, small = (kind == of for of in (ENTRY, ELSEWHERE, SMALLTALK))
-
-    def share(found: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
-        return float(found[among].mean()) if among.any() else float("nan")
-
-    right = o.answered & o.first_right
-    return {
-        "right": share(right, entry),
-        "useful": share(right | (o.clarified & o.shown_right), entry),
-        "wrong": share(o.answered & ~o.first_right, entry),
-        "quiet": share(~o.answered & ~o.clarified, others),
-        "smalltalk": share(o.small, small),
-    }
 
 
 def kinds_of(checked: Checked, classes: Classes) -> NDArray[np.str_]:

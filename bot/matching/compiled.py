@@ -22,11 +22,11 @@ from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, folded_words
 
-_FALSE_ALARMS = 0.018
+_FALSE_ALARMS = 0.034
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
 
-_LOOKED_AT_AGAIN = 0.06
+_LOOKED_AT_AGAIN = 0.14
 """The share of left-out examples that are no danger but sound so much like it that they are compared with examples."""
 
 _STRICTER_FOR_PIECES = 3.0
@@ -65,7 +65,7 @@ def compile_catalogue(catalogue: Catalogue, encoder: Encoder | None = None) -> C
         encoder: tells what sentences mean; None does without.
     """
     concepts = concepts_of(catalogue)
-    return compile_course(course(phrases(catalogue), concepts), concepts, catalogue, encoder)
+    return compile_course(course(phrases(catalogue), concepts, catalogue.urgent), concepts, catalogue, encoder)
 
 
 def compile_course(plan: Course, concepts: Concepts, catalogue: Catalogue, encoder: Encoder | None = None) -> Compiled:

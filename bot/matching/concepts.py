@@ -6,16 +6,15 @@ the message's language first, and then in those of the languages that people mix
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.model import Catalogue
-from bot.matching.text import fold
+from bot.matching.text import fold, forms
 
 _STEM = re.compile(r"\w+\*?")
 _MIXED_IN = ("sv", "en")
 _SHORTEST_STEM = 2
-_SHORTEST_BARE = 3
 _MEMORY = 1 << 15
 
 Lists = Mapping[str, Mapping[str, Sequence[str]]]
@@ -94,7 +93,8 @@ class _List:
         for word in rest:
             if not ahead:
                 break
-            ahead = tuple(after for form in self._forms(word) for node in ahead for after in node.all_after(form))
+            spoken = forms(word, self.prefixes)
+            ahead = tuple(after for form in spoken for node in ahead for after in node.all_after(form))
             found += [concept for node in ahead for concept in node.concepts]
         return found
 
@@ -105,19 +105,13 @@ class _List:
         """
         meant: tuple[str, ...] = ()
         ahead: list[_Node] = []
-        for form in self._forms(word):
+        for form in forms(word, self.prefixes):
             nodes = self.root.all_after(form, _SHORTEST_STEM)
             meant = next((tuple(node.concepts) for node in nodes if node.concepts), ())
             ahead += [node for node in nodes if node.goes_on]
             if meant:
                 break
         return meant, tuple(ahead)
-
-    def _forms(self, word: str) -> Iterable[str]:
-        yield word
-        for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_BARE:
-                yield word.removeprefix(prefix)
 
 
 def folded(lists: Lists) -> dict[str, dict[str, list[str]]]:

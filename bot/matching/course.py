@@ -10,27 +10,34 @@ from bot.matching import index as indexing
 from bot.matching.calibration import Checked
 from bot.matching.concepts import Concepts
 from bot.matching.decide import CLASSES, Classes
-from bot.matching.features import Ints, Message
+from bot.matching.features import Ints
 from bot.matching.index import FOLDS, Learned, Lesson
 from bot.matching.learning import Task
 from bot.matching.nearest import Nearest, nearest
 from bot.matching.phrases import CRISIS, ELSEWHERE, NOT_CRISIS, Phrase
+from bot.matching.said import message
 from bot.matching.text import folded_words
-
-URGENT = "akut-fara"
-"""The entry about danger itself: an alarm is right for it too."""
 
 _MANY = 8000
 
 
 @dataclass(frozen=True)
 class Course:
-    """Phrases, the classes that they belong to, and what they teach."""
+    """Phrases, the classes that they belong to, and what they teach.
+
+    Attributes:
+        phrases: the examples.
+        classes: all that they may belong to.
+        lessons: what is to be learned from each phrase.
+        task: what they teach.
+        urgent: the entries for which an alarm is right too.
+    """
 
     phrases: tuple[Phrase, ...]
     classes: Classes
     lessons: tuple[Lesson, ...]
     task: Task
+    urgent: frozenset[str]
 
     @property
     def checked(self) -> tuple[int, ...]:
@@ -55,7 +62,7 @@ class Course:
         """The rows of each language's left-out examples that are no danger."""
         found: dict[str, list[int]] = {language: [] for language in self.languages}
         for row, phrase in enumerate(self.phrases):
-            safe = phrase.label != URGENT and (phrase.kind != CRISIS or phrase.label == NOT_CRISIS)
+            safe = phrase.label not in self.urgent and (phrase.kind != CRISIS or phrase.label == NOT_CRISIS)
             if safe and self.lessons[row].fold in self.checked:
                 found[phrase.language].append(row)
         return {language: np.array(rows, np.int64) for language, rows in found.items()}
@@ -73,16 +80,17 @@ class Course:
         return nearest(learned.rows, learned.index.vocabulary, *rows)
 
 
-def course(phrases: Sequence[Phrase], concepts: Concepts) -> Course:
+def course(phrases: Sequence[Phrase], concepts: Concepts, urgent: frozenset[str]) -> Course:
     """Plan what to learn.
 
     Args:
         phrases: the catalogue's examples, in a fixed order.
         concepts: finds what their words mean.
+        urgent: the entries for which an alarm is right too.
     """
     pairs = sorted({(CLASSES.index(p.kind), p.label) for p in phrases if p.label != NOT_CRISIS})
     classes = Classes(tuple(CLASSES[kind] for kind, _ in pairs), tuple(label for _, label in pairs))
-    return Course(tuple(phrases), classes, tuple(_lessons(phrases, concepts)), _task(phrases, classes))
+    return Course(tuple(phrases), classes, tuple(_lessons(phrases, concepts)), _task(phrases, classes), urgent)
 
 
 def _lessons(phrases: Sequence[Phrase], concepts: Concepts) -> list[Lesson]:
@@ -96,9 +104,8 @@ def _lessons(phrases: Sequence[Phrase], concepts: Concepts) -> list[Lesson]:
             # Half of the topics are left out whole, so that scores are also checked on topics never heard of.
             fold = topics.index(phrase.label) // 2 % FOLDS
         seen[key] += 1
-        said = folded_words(phrase.text)
-        message = Message(said, concepts=concepts.of(said, phrase.language))
-        lessons.append(Lesson(message, fold if phrase.tested else -1))
+        said = message(folded_words(phrase.text), {}, concepts, phrase.language)
+        lessons.append(Lesson(said, fold if phrase.tested else -1))
     return lessons
 
 

@@ -27,12 +27,13 @@ from bot.matching.compiled import Compiled, compile_catalogue
 from bot.matching.crisis import danger, kind_of, pieces
 from bot.matching.decide import Decision, Thresholds, decide, probabilities
 from bot.matching.encoder import Encoder
-from bot.matching.features import Floats, Ints, Message, Rows
+from bot.matching.features import Floats, Ints, Rows
 from bot.matching.language import Guess
 from bot.matching.meaning import Meaning
 from bot.matching.needs import MOST, Cuttable, Parts
 from bot.matching.phrases import ENTRY
 from bot.matching.reading import Outcome, Reading, Scored
+from bot.matching.said import corrections, first_written, message
 from bot.matching.text import Word, words
 
 _READ = 1000
@@ -65,7 +66,7 @@ class Understood:
     def sources(self) -> Ints:
         """The number of the word that each place in the message stands for; corrected words come after the others."""
         standing = [word.folded for word in self.words]
-        return np.array([*range(len(standing)), *map(standing.index, self.corrected)], dtype=np.int64)
+        return np.array([*range(len(standing)), *first_written(standing, self.corrected).values()], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,9 @@ class Matcher:
         compiled = self._compiled
         found_words = words(text[:_READ])
         folded = [word.folded for word in found_words]
-        corrected: dict[str, str] = {}
-        for word in folded:
-            better = compiled.speller.correct(word)
-            if better is not None:
-                corrected[word] = better
+        corrected = corrections(folded, compiled.speller)
         guess = compiled.languages.guess(text)
-        found = compiled.index.encode([self._message(folded, corrected, guess)], places=True)
+        found = compiled.index.encode([message(folded, corrected, compiled.concepts, guess.language)], places=True)
         scores, meant = compiled.index.scores(found), self._meant(text)
         if compiled.meaning is not None and meant is not None:
             scores += np.float32(compiled.meaning.head.weight) * meant
@@ -188,12 +185,6 @@ class Matcher:
         likely = () if understood.meant is None else np.argsort(-understood.meant[0], kind="stable")[:_LISTED]
         labels = tuple(self._compiled.classes.labels[int(i)] for i in likely)
         return ByMeaning(meaning.head.encoder, meaning.head.weight, labels)
-
-    def _message(self, said: Sequence[str], corrected: dict[str, str], guess: Guess) -> Message:
-        """Some words of a message with what they mean."""
-        meant = [corrected.get(word, word) for word in said]
-        better = dict.fromkeys(corrected[word] for word in said if word in corrected)
-        return Message(said, list(better), self._compiled.concepts.of(meant, guess.language))
 
     def _chances(self, understood: Understood) -> Floats:
         compiled = self._compiled
@@ -298,12 +289,13 @@ class Matcher:
         found = pieces(text[:_SCANNED])
         if len(found) < 2:
             return None
-        parts = [self._message(part, understood.corrected, understood.guess) for part in found]
+        language = understood.guess.language
+        parts = [message(part, understood.corrected, compiled.concepts, language) for part in found]
         scores = compiled.index.scores(compiled.index.encode(parts))
         each = danger(scores, compiled.classes)
         highest = int(np.argmax(each))
         alarm = self._of_parts.alarm
-        alarming = float(each[highest]) >= alarm.level(understood.guess.language) + alarm.stricter
+        alarming = float(each[highest]) >= alarm.level(language) + alarm.stricter
         return kind_of(scores[highest], compiled.classes) if alarming else None
 
 

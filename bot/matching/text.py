@@ -7,7 +7,7 @@ several.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,8 @@ _PAUSE = re.compile(r"[.,;:!?…/+&()\n،؛؟–—]")
 _HELD_DOWN = re.compile(r"(\w)\1{2,}")
 _ARTICLE = re.compile(r"^[وفبکل]?ال(?=\w{3})")
 _LONGEST_WORD = 40
+_SHORTEST_BARE = 3
+"""Letters that are left of a word without its prefix; in shorter ones, the same letters are too often by chance."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,17 @@ def folded_words(text: str) -> list[str]:
         text: any text.
     """
     return [word[:_LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+def forms(word: str, prefixes: Sequence[str]) -> tuple[str, ...]:
+    """A word, and what is left of it without each small word that may be written together with it (Arabic و, ل, ال).
+
+    Args:
+        word: a folded word.
+        prefixes: folded small words of its language.
+    """
+    bare = (word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix))
+    return (word, *(rest for rest in bare if len(rest) >= _SHORTEST_BARE))
 
 
 def beginning(word: str) -> str:

@@ -142,3 +142,11 @@ def test_language_that_nobody_here_has_is_noticed(library: Library, text: str) -
 @pytest.mark.parametrize("text", ["", "14", "👍", "ok", "Farsta", "jag undrar en sak om min pensionering i år"])
 def test_what_is_only_short_or_odd_is_not_foreign(library: Library, text: str) -> None:
     assert not library.reader.read(text).foreign
+
+
+def test_two_misspellings_of_one_word_leave_the_others_in_place(matcher: Matcher) -> None:
+    explained = matcher.explain("skuldr skulderr och stdning hos mamma")
+    assert explained.corrected == {"skuldr": "skulder", "skulderr": "skulder", "stdning": "stadning"}
+    because = {scored.entry: scored.because for scored in explained.reading.entries}
+    assert "stdning" in because["hemtjanst"]
+    assert "skulderr" not in because["hemtjanst"]

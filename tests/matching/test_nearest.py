@@ -71,11 +71,16 @@ def test_concepts_make_messages_of_two_languages_alike() -> None:
     assert nearest(x, vocabulary, np.array([0]), np.array([1])).lean(asked.indices, asked.data) > 1
 
 
-def test_second_look_decides_near_the_level() -> None:
-    text = "jag vill dö"
+@pytest.mark.parametrize(("text", "nearer"), [("jag vill dö", True), ("jag dör av skratt", False)])
+def test_second_look_decides_near_the_level(text: str, nearer: bool) -> None:
     compiled = compile_catalogue(small())
-    sounds, level = Matcher(compiled).explain(text).danger
-    unseen = replace(compiled, alarm=replace(compiled.alarm, again=float("inf")))
-    without, _ = Matcher(unseen).explain(text).danger
-    assert sounds > without, "an example of danger is nearer to danger"
-    assert sounds > level
+
+    def looked(again: float, level: float = 0.0) -> Matcher:
+        return Matcher(replace(compiled, alarm=replace(compiled.alarm, again=again, levels={"sv": level})))
+
+    never, always = float("inf"), float("-inf")
+    (once, _), (twice, _) = (looked(again).explain(text).danger for again in (never, always))
+    assert (twice > once) is nearer
+    between = (once + twice) / 2
+    assert (looked(never, between).read(text).crisis is None) is nearer
+    assert (looked(always, between).read(text).crisis is not None) is nearer
