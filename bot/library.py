@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogue.finding import CatalogueError, Finding
+from bot.catalogue.finding import Finding
 from bot.catalogue.folder import snapshot, stamp
-from bot.catalogue.load import build
+from bot.catalogue.load import build, load
 from bot.catalogue.model import Catalogue
 from bot.matching.reading import Reader
 from bot.places.finder import PlaceFinder
@@ -58,11 +58,9 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
     Raises:
         CatalogueError: where the knowledge folder has faults.
     """
-    loaded = build(snapshot(folders.knowledge))
-    if loaded.catalogue is None:
-        raise CatalogueError(loaded.errors)
-    wording = Wording(read_catalogs(folders.locales, "guide"), loaded.catalogue)
-    return Library(loaded.catalogue, make_reader(loaded.catalogue), wording, PlaceFinder(loaded.catalogue))
+    catalogue = load(folders.knowledge)
+    wording = Wording(read_catalogs(folders.locales, "guide"), catalogue)
+    return Library(catalogue, make_reader(catalogue), wording, PlaceFinder(catalogue))
 
 
 class Shelf:

@@ -1,14 +1,12 @@
-"""The check of the knowledge folder that editors run: everything that is wrong, all at once, in plain words."""
+"""The report of the check that editors run: everything that is wrong, all at once, in plain words."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
 from bot.catalogue.finding import Finding, Severity
-from bot.catalogue.folder import QUESTIONS, snapshot
-from bot.catalogue.load import build
+from bot.catalogue.folder import QUESTIONS
 from bot.catalogue.sentences import Sentences, read_sentences
 
 _BESIDE = (f"{QUESTIONS}/", "locales/")
@@ -41,17 +39,6 @@ class Report:
     def usable(self) -> bool:
         """Whether no fault stands in the content itself, so that the bot can use it."""
         return not any(f.severity is Severity.ERROR and not f.file.startswith(_BESIDE) for f in self.findings)
-
-
-def check(root: Path, today: date) -> Report:
-    """Read the knowledge folder and run every rule over it.
-
-    Args:
-        root: the folder.
-        today: the day in Stockholm that the warnings of what ends soon count from.
-    """
-    files = snapshot(root)
-    return Report(build(files, today).findings, len(files.files))
 
 
 def draw(report: Report, sentences: Sentences) -> str:

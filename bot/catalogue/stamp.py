@@ -15,14 +15,17 @@ class StampError(Exception):
     """The head of the file is not written as one field a line, so the stamp has to be set by hand."""
 
 
-def stamps(files: Mapping[str, str]) -> Iterator[tuple[Translation, str]]:
+def stamps(files: Mapping[str, str]) -> Iterator[tuple[Translation, str | None]]:
     """Each translation of the folder, with the hash that it carries when it is made from today's Swedish text.
+
+    The hash is None where the Swedish file has faults: what cannot be read would be left out of it.
 
     Args:
         files: the texts of the knowledge folder by their path in it.
     """
     for found in translations(files):
-        yield found, source_hash(read(files[found.source], found.source))
+        source = read(files[found.source], found.source)
+        yield found, source_hash(source) if source.head and not source.faults else None
 
 
 def stamped(text: str, hash_: str) -> str:

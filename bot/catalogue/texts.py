@@ -43,13 +43,21 @@ def texts_of(catalogue: Catalogue, where: Where) -> Iterator[Text]:
     for file, document in where.documents.items():
         folder, *rest = file.removesuffix(".md").split("/")
         if folder == "entries":
-            yield from _head(file, rest[-1], document, catalogue.entries.get(rest[0]))
+            yield from head_texts(file, rest[-1], document, catalogue.entries.get(rest[0]))
             yield from _parts(file, rest[-1], "section", document, catalogue.entries.get(rest[0]))
         else:
             yield from _parts(file, rest[-1], "crisis" if folder == "crisis" else "elsewhere", document, None)
 
 
-def _head(file: str, language: str, document: Document, entry: Entry | None) -> Iterator[Text]:
+def head_texts(file: str, language: str, document: Document, entry: Entry | None) -> Iterator[Text]:
+    """The texts in the head of an entry's words: its title, its button, its summary and what else it is called.
+
+    Args:
+        file: the path of the file in the knowledge folder.
+        language: the code of its language.
+        document: the file, read.
+        entry: the entry, where its facts could be read.
+    """
     head = document.head
     if head is None or not isinstance(head.tree, dict):
         return

@@ -1,8 +1,8 @@
 """Translations: the Swedish text that each was made from, and whether that text has changed since.
 
-A translation records a short hash of the Swedish words (`source_hash`). Only words count: white space, the order of the
-fields in the head, marks of lists and the names of headings may change without making a translation old. A translation
-without the hash counts as older: nobody can say what it was made from.
+A translation records a short hash of the Swedish words (`source_hash`). Only words count, and the ages that a
+text is for: white space, the order of the fields in the head, marks of lists and the names of headings may change
+without making a translation old. A translation without the hash counts as older: nobody can say what it was made from.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.catalogue.markdown_lines import Document
+from bot.catalogue.model import Block
 from bot.catalogue.yaml_lines import Tree
 
 SOURCE = "sv"
@@ -63,7 +64,7 @@ def source_hash(document: Document) -> str:
     tree = document.head.tree if document.head else {}
     head = tree if isinstance(tree, dict) else {}
     parts = [[key, *_texts(head[key])] for key in sorted(set(head) - _NOT_WORDS)]
-    parts += [["##", *(block.text for block in part.blocks)] for part in document.parts]
+    parts += [["##", *(_marked(block) for block in part.blocks)] for part in document.parts]
     words = "\n".join(" ".join(" ".join(part).split()) for part in parts)
     return hashlib.sha256(unicodedata.normalize("NFC", words).encode()).hexdigest()[:_LENGTH]
 
@@ -72,6 +73,11 @@ def _texts(tree: Tree) -> list[str]:
     if isinstance(tree, list):
         return [text for item in tree for text in ["|", *_texts(item)]]
     return [tree] if isinstance(tree, str) else [f"{key} {text}" for key in tree for text in _texts(tree[key])]
+
+
+def _marked(block: Block) -> str:
+    """The words of a block, with the ages that they are for: other ages make another text."""
+    return f"{{{block.ages}}} {block.text}" if block.ages else block.text
 
 
 def made_from(document: Document) -> str | None:

@@ -12,6 +12,7 @@ from bot.catalogue.model import MANDATORY_SECTIONS, Catalogue, CrisisType, Langu
 from bot.catalogue.reading import CRISIS_LABELS
 from bot.catalogue.rules.examples import FEWEST
 from bot.catalogue.rules.talk import NEEDED
+from bot.catalogue.rules.terms import used
 from bot.catalogue.translation import SOURCE
 from bot.editing.sentences import lacking
 from bot.wording.catalogs import Catalogs
@@ -129,7 +130,7 @@ def _covered(catalogue: Catalogue, entry: str, language: str) -> Covered:
     return Covered(
         marks=marks,
         examples=len(talk.entries.get(entry, ())) if talk else 0,
-        fewest=FEWEST.get(language, 1),
+        fewest=FEWEST.get(language, 0),
         state=words.front.state if words else "",
         older=catalogue.is_older(f"entries/{entry}", language),
     )
@@ -151,17 +152,16 @@ def _parts(catalogue: Catalogue, guide: Catalogs, code: str) -> Iterator[Part]:
     all_topics = set(source.elsewhere_texts if source else ()) | topics
     without = bool(talk and set(talk.elsewhere) - topics)
     older = catalogue.is_older("elsewhere", code)
-    yield Part("elsewhere", len(topics), len(all_topics), mandatory=not topics or without, older=older)
+    yield Part("elsewhere", len(topics), len(all_topics), mandatory=without, older=older)
     yield _language_file(catalogue, catalogue.languages.get(code))
 
 
 def _language_file(catalogue: Catalogue, language: Language | None) -> Part:
-    """Headings, and the names of contacts and terms: as many as the Swedish file has."""
-    swedish = catalogue.languages.get(SOURCE)
+    """Headings, and the names of all contacts and of the terms that entries use."""
     wanted = {
         *(("heading", section.value) for section in Section),
         *(("contact", contact) for contact in catalogue.contacts),
-        *(("term", term) for term in (swedish.terms if swedish else ())),
+        *(("term", one.term) for one in used(catalogue)),
     }
     named = {
         *(("heading", section.value) for section in (language.headings if language else ())),

@@ -67,4 +67,5 @@ def _row(name: str, cells: Sequence[str], label: int) -> str:
 def _legend(tell: Sentences) -> Iterator[str]:
     fields = ", ".join(tell.text(f"field.{field}") for field in FIELDS)
     yield tell.text("legend", {"fields": fields})
-    yield tell.text("legend.signs", {"there": "●", "missing": "✗", "other": "·", "older": OLDER})
+    there, missing, other = (SIGNS[mark] for mark in (Mark.THERE, Mark.MISSING, Mark.NOT_NEEDED))
+    yield tell.text("legend.signs", {"there": there, "missing": missing, "other": other, "older": OLDER})

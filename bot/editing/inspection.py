@@ -20,7 +20,7 @@ def inspect(root: Path, locales: Path, today: date) -> Report:
         today: the day in Stockholm that the warnings of what ends soon count from.
     """
     content, asked = snapshot(root), questions(root)
-    beside = read_questions(asked.files, content.files).findings
+    beside = read_questions(asked, content.files).findings
     sentences = check_sentences(read_catalogs(locales, "guide"), languages_of(content.files))
-    found = sorted((*build(content, today).findings, *asked.findings, *beside, *sentences))
+    found = sorted((*build(content, today).findings, *beside, *sentences))
     return Report(tuple(found), len(content.files) + len(asked.files))

@@ -29,9 +29,17 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True)
 class Judged:
-    """A test question, what the bot made of it, and how good that is."""
+    """A test question, what the bot made of it, and how good that is.
+
+    Attributes:
+        question: what was asked, and what must come of it.
+        read: its text as the matcher got it, made fit to be read; empty where nothing is left of it.
+        reading: what the matcher made of that.
+        grade: how good the reading is.
+    """
 
     question: Question
+    read: str
     reading: Reading
     grade: Grade
 
@@ -52,8 +60,9 @@ def judge(asked: Iterable[Question], reader: Reader, catalogue: Catalogue) -> It
     urgent = frozenset(id_ for id_, entry in catalogue.entries.items() if entry.access is Access.URGENT)
     for question in asked:
         cleaned = clean(question.text)
-        reading = reader.read(cleaned.text if isinstance(cleaned, Clean) else "")
-        yield Judged(question, reading, grade(question, reading, urgent))
+        text = cleaned.text if isinstance(cleaned, Clean) else ""
+        reading = reader.read(text)
+        yield Judged(question, text, reading, grade(question, reading, urgent))
 
 
 def grade(question: Question, reading: Reading, urgent: frozenset[str]) -> Grade:

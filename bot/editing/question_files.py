@@ -1,7 +1,8 @@
 """Reading the files of test questions, strictly: every fault at once, with its file, its line and what to do.
 
 Whatever can be read is kept, also beside faults, so that one slip does not stop the judging of all others. A test
-question that is an example as well is left out: the bot knows it by heart, and it would measure nothing.
+question that the bot has learned by heart, as an example or as the name of an entry, is left out: it would measure
+nothing. So is one that asks for what is not there.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,14 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.catalogue.faults import faults
 from bot.catalogue.finding import Finding, fault, warning
-from bot.catalogue.markdown_lines import bullets
+from bot.catalogue.folder import QUESTIONS, Snapshot
+from bot.catalogue.markdown_lines import bullets, read
 from bot.catalogue.meant import meant
+from bot.catalogue.model import CrisisType
 from bot.catalogue.questions import QuestionsFile
+from bot.catalogue.texts import head_texts
 from bot.catalogue.yaml_lines import Parsed, parse
-from bot.editing.question import Question, entries_in, questions_in
+from bot.editing.question import OF_ENTRIES, Kind, Question, entries_in, questions_in
 from bot.matching.text import folded_words
-
-FOLDER = "questions"
 
 
 @dataclass(frozen=True)
@@ -29,31 +31,34 @@ class Questions:
     findings: tuple[Finding, ...]
 
 
-def read_questions(files: Mapping[str, str], knowledge: Mapping[str, str]) -> Questions:
+def read_questions(files: Snapshot, knowledge: Mapping[str, str]) -> Questions:
     """Read the files of test questions, and hold them against the knowledge folder.
 
     Args:
-        files: the files below `questions/`, by their path in the knowledge folder.
+        files: the files below `questions/`, with what is wrong with those that could not be read.
         knowledge: the other files of the knowledge folder, by path.
     """
-    found: list[Finding] = []
+    found = list(files.findings)
+    unread = {finding.file for finding in files.findings}
     asked: list[Question] = []
     entries = frozenset(name.split("/")[1] for name in knowledge if name.startswith("entries/"))
     languages = languages_of(knowledge)
-    examples = _examples(knowledge)
+    learned = _learned(knowledge)
     for language in languages:
-        name = f"{FOLDER}/{language}.yaml"
-        if name not in files:
-            found.append(warning(name, 0, "questions-missing"))
+        name = f"{QUESTIONS}/{language}.yaml"
+        if name not in files.files:
+            if unread.isdisjoint({name, QUESTIONS}):
+                found.append(warning(name, 0, "questions-missing"))
             continue
-        parsed = parse(files[name], name)
+        parsed = parse(files.files[name], name)
         if isinstance(parsed, Finding):
             found.append(parsed)
             continue
         found += [*parsed.faults, *_form(name, parsed), *_unknown(name, parsed, entries)]
-        asked += _alone(questions_in(parsed, language, name), examples, found)
-    known = {f"{FOLDER}/{language}.yaml" for language in languages}
-    found += [warning(name, 0, "file-unexpected") for name in sorted(set(files) - known)]
+        alone = _alone(questions_in(parsed, language, name), learned, found)
+        asked += (question for question in alone if _names_right(question, entries))
+    known = {f"{QUESTIONS}/{language}.yaml" for language in languages}
+    found += [warning(name, 0, "file-unexpected") for name in sorted(set(files.files) - known)]
     return Questions(tuple(asked), tuple(found))
 
 
@@ -79,30 +84,48 @@ def _unknown(name: str, parsed: Parsed, entries: frozenset[str]) -> Iterator[Fin
             yield fault(name, named.line, "entry-unknown", id=named.id, **meant(named.id, entries))
 
 
-def _alone(asked: Iterator[Question], examples: Mapping[str, str], found: list[Finding]) -> Iterator[Question]:
-    """The questions that stand once, and not among the examples; the others become findings."""
+def _names_right(question: Question, entries: frozenset[str]) -> bool:
+    """Whether a question names what its kind needs, and nothing that is not there; what it lacks is told elsewhere."""
+    if question.kind is Kind.DANGER:
+        return bool(question.names) and frozenset(CrisisType).issuperset(question.names)
+    if question.kind in OF_ENTRIES:
+        return bool(question.names) and entries.issuperset(question.names)
+    return not question.names
+
+
+def _alone(asked: Iterator[Question], learned: Mapping[str, str], found: list[Finding]) -> Iterator[Question]:
+    """The questions that stand once, and that the bot has not learned; the others become findings."""
     first: dict[str, int] = {}
     for question in asked:
         key = _folded(question.text)
         if key in first:
             line = str(first[key])
             found.append(fault(question.file, question.line, "question-twice", text=question.text, line=line))
-        elif key in examples:
-            values = {"text": question.text, "other": examples[key]}
+        elif key in learned:
+            values = {"text": question.text, "other": learned[key]}
             found.append(fault(question.file, question.line, "question-is-example", **values))
         else:
             yield question
         first.setdefault(key, question.line)
 
 
-def _examples(knowledge: Mapping[str, str]) -> dict[str, str]:
-    """Where each example of any language stands, by what the matcher sees of it."""
+def _learned(knowledge: Mapping[str, str]) -> dict[str, str]:
+    """Where each text stands that the bot learns from, in any language, by what the matcher sees of it."""
     places: dict[str, str] = {}
     for name, text in knowledge.items():
-        if name.rpartition("/")[2].startswith("examples."):
-            for example in bullets(text, name).lines:
-                places.setdefault(_folded(example.text), f"{name}:{example.line}")
+        for learned, line in _learned_from(name, text):
+            places.setdefault(_folded(learned), f"{name}:{line}")
     return places
+
+
+def _learned_from(name: str, text: str) -> Iterator[tuple[str, int]]:
+    """The texts of a file that the bot learns from, with their lines: examples, names and summaries of entries."""
+    folder, _, file = name.rpartition("/")
+    if file.startswith("examples."):
+        yield from ((example.text, example.line) for example in bullets(text, name).lines)
+    elif folder.startswith("entries/") and file.endswith(".md"):
+        language = file.removesuffix(".md")
+        yield from ((short.text, short.line) for short in head_texts(name, language, read(text, name), None))
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.editing.question import Kind
 
 QUESTIONS_FOR_ONE = 50
 """In each language, a measure may lose one question for every so many that it counts, and always one; more is a drop.
-A strict measure (danger caught) may lose none."""
+A strict measure (danger caught) may lose none, whatever it gains beside."""
 
 
 class ResultError(ValueError):
@@ -119,10 +119,10 @@ def drops(before: Result, after: Result) -> Iterator[Drop]:
         for measure in MEASURES:
             both = [key for key in old if key in new and key[0] in measure.kinds]
             was, is_ = ({key for key in both if by[key] in measure.grades} for by in (old, new))
-            lost = len(was) - len(is_) if measure.wanted else len(is_) - len(was)
+            fell, rose = (was - is_, is_ - was) if measure.wanted else (is_ - was, was - is_)
+            lost = len(fell) if measure.strict else len(fell) - len(rose)
             if lost > allowed(measure, len(both)):
-                fell = sorted(text for _, text in (was - is_ if measure.wanted else is_ - was))
-                yield Drop(language, measure.name, len(was), len(is_), tuple(fell))
+                yield Drop(language, measure.name, len(was), len(is_), tuple(sorted(text for _, text in fell)))
 
 
 def _flat(of: Result, language: str) -> dict[tuple[Kind, str], Grade]:

@@ -23,7 +23,7 @@ _WRONG_BUDGET = 0.09
 """The share of needs that may get a wrong answer at once."""
 _FALSE_BUDGET = 0.095
 """The share of others' matters that may get an answer."""
-_OFFERED_BUDGET = 0.23
+_OFFERED_BUDGET = 0.26
 """The share of others' matters that may get an answer or choices."""
 _LOST_COSTS = 4.0
 """How much worse it is to take a need for small talk than the other way round."""

@@ -71,7 +71,7 @@ def _lines(shelf: Library, source: IO[bytes], target: IO[str]) -> int:
             bad += 1
             answer = {"line": number, "error": str(error)}
             print(f"line {number}: {error}", file=sys.stderr)
-        target.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        target.write(json.dumps(answer) + "\n")  # all in ASCII: half a character in an id could not be written
         target.flush()
         if number % PROGRESS_EVERY == 0:
             print(f"{number} lines read", file=sys.stderr)

@@ -5,9 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue.finding import CatalogueError
-from bot.catalogue.folder import snapshot
-from bot.catalogue.load import build
+from bot.catalogue.load import load
 from bot.matching.bench import Engine, train
 from bot.matching.concepts import concepts_of
 from service.settings import Settings
@@ -20,10 +18,7 @@ def bench() -> None:
     with `{"ok": true}`; `{"op": "query", "id": 1, "text": "..."}` with the intents ranked and how sure it is that the
     text is in scope; `{"op": "quit"}` ends it. The word lists are those of the knowledge folder.
     """
-    loaded = build(snapshot(Settings().knowledge_dir))
-    if loaded.catalogue is None:
-        raise CatalogueError(loaded.errors)
-    concepts = concepts_of(loaded.catalogue)
+    concepts = concepts_of(load(Settings().knowledge_dir))
     engine: Engine | None = None
     for line in sys.stdin:
         try:
@@ -34,9 +29,9 @@ def bench() -> None:
                 content = json.loads(Path(asked["file"]).read_text(encoding="utf-8"))
                 engine = train(content["intents"], content.get("lang", ""), concepts)
             answer = _answer(asked, engine)
-        except (ValueError, KeyError, TypeError, OSError) as error:
+        except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
             answer = {"ok": False, "error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print(json.dumps(answer), flush=True)  # all in ASCII: half a character in an id could not be written
 
 
 def _answer(asked: dict[str, Any], engine: Engine | None) -> dict[str, Any]:

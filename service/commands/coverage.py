@@ -9,7 +9,8 @@ from bot.catalogue.sentences import Sentences, read_sentences
 from bot.editing.coverage import FIELDS, Coverage, Mark, coverage
 from bot.editing.coverage_text import SIGNS, draw
 from bot.wording.catalogs import read_catalogs
-from service.commands.problem import ProblemError
+from service.commands.languages import check_languages
+from service.commands.report_file import write_report
 from service.settings import Settings
 from service.web.pages import Pages
 
@@ -27,15 +28,11 @@ def show_coverage(*, lang: list[str] | None = None, html: Path | None = None, la
     files = snapshot(settings.knowledge_dir)
     # Also a folder with faults can be looked at: what could not be read is missing.
     catalogue = FolderReader(files.files).catalogue(files.version)
-    for code in lang or ():
-        if code not in catalogue.languages:
-            known = ", ".join(catalogue.languages)
-            raise ProblemError(tell.text("language-unknown", {"id": code, "known": known}), code=2)
+    check_languages(lang, catalogue, tell)
     found = coverage(catalogue, read_catalogs(settings.locales_dir, "guide"), lang or catalogue.languages)
     print(draw(found, tell, shutil.get_terminal_size((120, 24)).columns), end="")
     if html:
-        html.write_text(_page(found, tell, language), encoding="utf-8")
-        print(tell.text("written", {"file": str(html)}))
+        write_report(html, _page(found, tell, language), tell)
     return 0 if found.complete and found.entries else 1
 
 

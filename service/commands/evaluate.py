@@ -4,7 +4,6 @@ from pathlib import Path
 
 from bot.catalogue.finding import Severity
 from bot.catalogue.folder import QUESTIONS, questions, snapshot
-from bot.catalogue.model import Catalogue
 from bot.catalogue.sentences import Sentences, read_sentences
 from bot.editing.evaluation import Evaluation, draw, draw_drops
 from bot.editing.judging import judge
@@ -13,8 +12,10 @@ from bot.editing.question_files import read_questions
 from bot.editing.result import Result, ResultError, drops, read_result, result, write_result
 from bot.library import Library
 from service.commands.evaluation_page import evaluation_page
+from service.commands.languages import check_languages
 from service.commands.library import library
 from service.commands.problem import ProblemError
+from service.commands.report_file import write_report
 from service.settings import Settings
 
 RESULT = Path(QUESTIONS) / "result.json"
@@ -34,55 +35,38 @@ def evaluate(
     Args:
         lang: the languages (fi, ar, ...); all of them where it is left out.
         html: a file for the report, with every question that went wrong.
-        json: a file for the result: the grade of every question.
+        json: a file for the result: the grade of every question. The kept result is of all languages.
         compare: hold the result against knowledge/questions/result.json; exit with 1 where it has become worse.
         language: the language of what is told: sv or en.
     """
     settings = Settings()
     tell = read_sentences(settings.locales_dir, language, "evaluate.")
+    kept = settings.knowledge_dir / RESULT
+    if lang and json and json.resolve() == kept.resolve():
+        raise ProblemError(tell.text("kept-whole", {"file": str(kept)}), code=2)
     shelf = library(settings)
     asked = _asked(settings, lang, tell, shelf)
     found = Evaluation(tuple(judge(asked, shelf.reader, shelf.catalogue)), tuple(shelf.catalogue.entries))
     print(draw(found, tell))
     if html:
-        _write(html, evaluation_page(found, shelf, tell, language), tell)
+        write_report(html, evaluation_page(found, shelf, tell, language), tell)
     now = result(found.judged)
+    # Before anything is written: the file may be the very one to compare with.
+    code = _compare(kept, now, tell) if compare else 0
     if json:
-        _write(json, write_result(now), tell)
-    return _compare(settings.knowledge_dir / RESULT, now, tell) if compare else 0
-
-
-def check_languages(lang: list[str] | None, catalogue: Catalogue, tell: Sentences) -> None:
-    """Refuse codes of languages that the catalogue does not have.
-
-    Args:
-        lang: the codes that somebody typed; None for none.
-        catalogue: where the languages stand.
-        tell: the words to say so in.
-
-    Raises:
-        ProblemError: one of them is not there.
-    """
-    for code in lang or ():
-        if code not in catalogue.languages:
-            known = ", ".join(catalogue.languages)
-            raise ProblemError(tell.text("language-unknown", {"id": code, "known": known}), code=2)
+        write_report(json, write_result(now), tell)
+    return code
 
 
 def _asked(settings: Settings, lang: list[str] | None, tell: Sentences, shelf: Library) -> list[Question]:
     check_languages(lang, shelf.catalogue, tell)
-    read = read_questions(questions(settings.knowledge_dir).files, snapshot(settings.knowledge_dir).files)
+    read = read_questions(questions(settings.knowledge_dir), snapshot(settings.knowledge_dir).files)
     if wrong := sum(finding.severity is Severity.ERROR for finding in read.findings):
         print(tell.text("left-out", {"count": str(wrong)}) + "\n")
     asked = [question for question in read.asked if not lang or question.language in lang]
     if not asked:
         raise ProblemError(tell.text("no-questions"))
     return asked
-
-
-def _write(file: Path, text: str, tell: Sentences) -> None:
-    file.write_text(text, encoding="utf-8")
-    print(tell.text("written", {"file": str(file)}))
 
 
 def _compare(file: Path, now: Result, tell: Sentences) -> int:

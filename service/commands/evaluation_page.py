@@ -103,7 +103,7 @@ def _failed(judged: Iterable[Judged], shelf: Library, tell: Sentences) -> dict[s
                     place=f"{asked.file}:{asked.line}",
                     wanted=tell.text(f"kind.{asked.kind}", {"names": ", ".join(asked.names)}),
                     grade=tell.text(f"grade.{one.grade}"),
-                    why=tuple(why(shelf.reader, asked.text, one.reading)),
+                    why=tuple(why(shelf.reader, one.read, one.reading)),
                 )
             )
     return found

@@ -2,13 +2,11 @@
 
 import sys
 
-from bot.catalogue.finding import CatalogueError
-from bot.catalogue.folder import snapshot
-from bot.catalogue.load import build
+from bot.catalogue.load import load
 from bot.catalogue.sentences import read_sentences
 from bot.editing.crossed import crossed
 from bot.editing.evaluation import Evaluation, draw
-from service.commands.evaluate import check_languages
+from service.commands.languages import check_languages
 from service.settings import Settings
 
 
@@ -21,11 +19,9 @@ def examples(*, lang: list[str] | None = None, language: str = "sv") -> int:
     """
     settings = Settings()
     tell = read_sentences(settings.locales_dir, language, "evaluate.")
-    loaded = build(snapshot(settings.knowledge_dir))
-    if loaded.catalogue is None:
-        raise CatalogueError(loaded.errors)
-    check_languages(lang, loaded.catalogue, tell)
+    catalogue = load(settings.knowledge_dir)
+    check_languages(lang, catalogue, tell)
     print(tell.text("examples-slow"), file=sys.stderr, flush=True)
-    judged = tuple(crossed(loaded.catalogue, lang or loaded.catalogue.languages))
-    print(draw(Evaluation(judged, tuple(loaded.catalogue.entries)), tell))
+    judged = tuple(crossed(catalogue, lang or catalogue.languages))
+    print(draw(Evaluation(judged, tuple(catalogue.entries)), tell))
     return 0

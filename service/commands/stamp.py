@@ -11,7 +11,7 @@ from bot.catalogue.translation import Translation
 from service.commands.problem import ProblemError
 from service.settings import Settings
 
-Due = list[tuple[Translation, str]]
+Due = list[tuple[Translation, str | None]]
 
 
 def stamp(*ids: str, lang: list[str] | None = None, everything: bool = False, language: str = "sv") -> int:
@@ -48,7 +48,12 @@ def _known(named: Collection[str], known: set[str], tell: Sentences, problem: st
 
 def _stamp_all(root: Path, due: Due, tell: Sentences) -> int:
     changed = refused = 0
+    for source in dict.fromkeys(found.source for found, hash_ in due if hash_ is None):
+        print(f"{source}  {tell.text('source-faulty')}")
     for found, hash_ in due:
+        if hash_ is None:
+            refused += 1
+            continue
         path = root / found.file
         before = path.read_bytes()
         try:

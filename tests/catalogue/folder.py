@@ -14,8 +14,9 @@ from bot.catalogue.codes import Code
 from bot.catalogue.finding import Finding, Severity
 from bot.catalogue.folder import Snapshot
 from bot.catalogue.load import Loaded, build
-from bot.catalogue.stamp import StampError, stamped, stamps
-from bot.catalogue.translation import HASH
+from bot.catalogue.markdown_lines import read
+from bot.catalogue.stamp import StampError, stamped
+from bot.catalogue.translation import HASH, source_hash, translations
 from tests.catalogue import small_texts as texts
 
 TODAY = date(2026, 6, 1)
@@ -56,10 +57,10 @@ def stamped_anew(files: Mapping[str, str], *, unless_without: bool = False) -> d
         unless_without: leave translations without a hash as they are.
     """
     anew = dict(files)
-    for found, hash_ in stamps(files):
+    for found in translations(files):
         if not unless_without or f"\n{HASH}:" in anew[found.file]:
             with suppress(StampError):
-                anew[found.file] = stamped(anew[found.file], hash_)
+                anew[found.file] = stamped(anew[found.file], source_hash(read(files[found.source], found.source)))
     return anew
 
 

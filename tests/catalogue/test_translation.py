@@ -50,12 +50,23 @@ def test_what_is_no_word_does_not_count(old: str, new: str) -> None:
         ("title: Larmet", "title: Larm"),
         ("[knappen, trygghet]", "[knappen trygghet]"),
         ("- ute\n", ""),
+        ("Ring oss.", "{ages:young} Ring oss."),
         ("- ute\n\n## Så går det till\n\n", "\n## Så går det till\n\n- ute\n\n"),
     ],
 )
 def test_every_word_counts(old: str, new: str) -> None:
     assert old in TEXT
     assert hashed(TEXT.replace(old, new)) != hashed(TEXT)
+
+
+def test_the_ages_that_a_text_is_for_count() -> None:
+    texts = [TEXT.replace("Ring oss.", f"{start}Ring oss.") for start in ("{ages:young} ", "{ages:old} ", "young ")]
+
+    assert len({hashed(text) for text in texts}) == 3
+
+
+def test_a_text_that_is_for_all_ages_keeps_its_hash() -> None:
+    assert hashed(TEXT) == "2ac3f1341dfc"
 
 
 def test_the_hash_is_short_and_plain() -> None:

@@ -8,7 +8,7 @@ TRAIN = {
     "lang": "en",
     "intents": {
         "pay": ["pay my bill", "how do I pay"],
-        "weather": ["will it rain", "is it sunny today"],
+        "forecast": ["will it rain", "is it sunny today"],
         "family": ["my mum is ill"],
     },
 }
@@ -51,8 +51,21 @@ def test_bad_lines_are_answered_and_do_not_stop_the_rest(tmp_path: Path) -> None
         {"op": "query", "id": 1, "text": "too early"},
         {"op": "train", "file": str(tmp_path / "none.json")},
         {"op": "dance"},
+        "[" * 100_000,
         {"op": "train", "file": str(file)},
         {"op": "query", "id": 2, "text": "rain"},
     )
-    assert [answer.get("ok") for answer in got] == [False, False, False, False, True, None]
-    assert got[-1]["ranked"][0][0] == "weather"
+    assert [answer.get("ok") for answer in got] == [False, False, False, False, False, True, None]
+    assert got[-1]["ranked"][0][0] == "forecast"
+
+
+def test_an_id_that_no_screen_can_show_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "train.json"
+    file.write_text(json.dumps(TRAIN))
+    got = answers(
+        {"op": "train", "file": str(file)},
+        '{"op": "query", "id": "\\ud800", "text": "rain \\ud800"}',
+        {"op": "query", "id": "å", "text": "rain"},
+    )
+    assert [answer["id"] for answer in got[1:]] == ["\ud800", "å"]
+    assert got[1]["ranked"][0][0] == "forecast"

@@ -53,11 +53,12 @@ def test_jsonl_answers_each_line_and_tells_bad_ones() -> None:
         '{"id": "d", "text": "\\u0000"}',
         "[" * 3000,
         '{"id": "e", "lang": 1, "text": "hej"}',
+        '{"id": "\\ud800", "text": "hej"}',
     ]
     done = run("ask", "--jsonl", given="\n".join(lines).encode() + b"\n\xff\xfe\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert [answer.get("id", answer.get("line")) for answer in answers] == ["a", 2, 4, "c", "d", 7, 8, 9]
+    assert [answer.get("id", answer.get("line")) for answer in answers] == ["a", 2, 4, "c", "d", 7, 8, "\ud800", 10]
     first = answers[0]
     assert first["outcome"] == "answer"
     assert first["entries"][0]["id"] == "trygghetslarm"

@@ -40,6 +40,13 @@ def test_an_unknown_language_is_told(folder: Path) -> None:
         show_coverage(lang=["xx"])
 
 
+def test_a_page_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "nowhere" / "page.html"
+
+    with pytest.raises(ProblemError, match=f"{page}: No such file or directory"):
+        show_coverage(html=page)
+
+
 def test_the_page_says_the_same(folder: Path, tmp_path: Path) -> None:
     (folder / "entries" / "larmet" / "en.md").unlink()
     page = tmp_path / "page.html"

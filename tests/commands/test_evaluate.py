@@ -81,6 +81,48 @@ def test_a_result_is_compared_with(folder: Path, capsys: pytest.CaptureFixture[s
     assert "  hur får jag ett trygghetslarm" in told
 
 
+def test_the_kept_result_is_compared_with_before_it_is_written(folder: Path) -> None:
+    kept = folder / RESULT
+    assert evaluate(json=kept) == 0
+    before = kept.read_bytes()
+    questions(folder, SV.replace("larmet:", "x:").replace("lotsen:", "larmet:").replace("x:", "lotsen:"))
+
+    assert evaluate(json=kept, compare=True) == 1
+    assert kept.read_bytes() != before
+
+
+def test_the_kept_result_is_of_all_languages(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kept = folder / RESULT
+    assert evaluate(json=kept) == 0
+    before = kept.read_bytes()
+    monkeypatch.chdir(folder)
+
+    for name in (kept, RESULT, folder / "entries" / ".." / RESULT):
+        with pytest.raises(ProblemError, match="--lang") as problem:
+            evaluate(lang=["en"], json=name)
+        assert problem.value.code == 2
+    assert kept.read_bytes() == before
+    assert evaluate(lang=["en"], json=tmp_path / "other.json") == 0
+
+
+def test_questions_that_cannot_be_read_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "questions" / "sv.yaml").write_text(SV, encoding="latin-1")
+
+    assert evaluate() == 0
+    told = capsys.readouterr().out
+    assert "fel: 1." in told
+    assert told.splitlines()[2].split() == ["en", "alla"]
+
+
+@pytest.mark.parametrize("option", ["html", "json"])
+def test_a_report_that_cannot_be_written_is_told(folder: Path, tmp_path: Path, option: str) -> None:
+    file = tmp_path / "nowhere" / "report"
+    named = {option: file}
+
+    with pytest.raises(ProblemError, match=f"{file}: No such file or directory"):
+        evaluate(html=named.get("html"), json=named.get("json"))
+
+
 def test_a_broken_result_is_told(folder: Path) -> None:
     (folder / RESULT).write_text("{", encoding="utf-8")
 
@@ -105,6 +147,17 @@ class Seen(HTMLParser):
     @override
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def test_the_page_tells_why_of_what_was_read(folder: Path, tmp_path: Path) -> None:
+    questions(folder, 'find: {lotsen: ["trygghetslarm 19850709-9805"]}\n')
+    page = tmp_path / "page.html"
+
+    assert evaluate(lang=["sv"], html=page) == 0
+    seen = Seen()
+    seen.feed(page.read_text(encoding="utf-8"))
+    assert "trygghetslarm 19850709-9805" in seen.text
+    assert "known words 100%" in seen.text, "the number is taken out before anything is read"
 
 
 def test_the_page_stands_alone_and_shows_what_went_wrong(folder: Path, tmp_path: Path) -> None:

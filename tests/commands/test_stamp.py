@@ -61,6 +61,22 @@ def test_misuse_is_told(folder: Path, ids: tuple[str, ...], lang: list[str] | No
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize(("old", "new"), [("---\ntitle", "--\ntitle"), ("state: source", "state: source: x")])
+def test_nothing_is_stamped_from_a_swedish_text_with_faults(
+    folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    path = folder / SV
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    before = snapshot(folder).files
+
+    assert stamp(everything=True) == 1
+    changed = {name for name, text in snapshot(folder).files.items() if text != before[name]}
+    assert changed == {"elsewhere/en.md"}
+    told = capsys.readouterr().out
+    assert told.count(f"{SV}  ") == 1
+    assert "Märkta: 1. Redan rätt: 3. Gick inte: 1." in told
+
+
 def test_a_head_that_cannot_be_stamped_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "elsewhere" / "en.md"
     path.write_text(path.read_text(encoding="utf-8").replace("state: draft\n", "{state: draft}\n"), encoding="utf-8")

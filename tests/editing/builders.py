@@ -38,7 +38,7 @@ def read_as(*entries: str, outcome: Outcome = Outcome.ANSWER, crisis: CrisisType
 def judged(kind: Kind, names: tuple[str, ...], reading: Reading, language: str = "sv", text: str = "?") -> Judged:
     """A question of a kind, and how good this reading of it is."""
     question = Question(language, kind, text, names)
-    return Judged(question, reading, grade(question, reading, URGENT))
+    return Judged(question, text, reading, grade(question, reading, URGENT))
 
 
 class Known:

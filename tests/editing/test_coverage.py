@@ -87,6 +87,51 @@ def test_what_stands_beside_the_entries_may_be_missing(name: str, old: str, new:
     assert not found.complete
 
 
+def test_a_term_that_no_entry_uses_is_not_missing() -> None:
+    folder = Folder().edit("languages/sv.yaml", "terms:\n", "terms:\n  a-bike: en cykel\n")
+
+    assert folder.loaded().errors == ()
+    assert covered(folder).complete
+
+
+def test_a_term_that_an_entry_uses_is_missing_in_every_language() -> None:
+    folder = Folder()
+    for code in ("sv", "en"):
+        name = f"languages/{code}.yaml"
+        line = next(line for line in folder.files[name].split("\n") if "practical-support" in line)
+        folder.edit(name, f"{line}\n", "  something-else: x\n")
+    found = covered(folder)
+
+    assert [part.name for parts in found.parts.values() for part in parts if part.mandatory] == ["language-file"] * 2
+    assert not found.complete
+
+
+def test_others_need_not_answer_for_anything() -> None:
+    folder = Folder()
+    for code in ("sv", "en"):
+        head = folder.files[f"elsewhere/{code}.md"].partition("## ")[0]
+        folder.put(f"elsewhere/{code}.md", head).put(f"elsewhere/examples.{code}.md", "")
+
+    assert folder.loaded().errors == ()
+    assert covered(folder).complete
+
+
+def test_a_new_language_may_lack_examples() -> None:
+    folder = Folder()
+    for name in [name for name in folder.files if name.endswith(("en.md", "/en.yaml"))]:
+        stem, _, ending = name.rpartition("en.")
+        folder.put(f"{stem}fi.{ending}", folder.files[name].replace("code: en", "code: fi"))
+    folder.put("entries/larmet/examples.fi.md", "").put("entries/larmet/examples.en.md", "")
+    found = covered(folder)
+
+    assert {f.file for f in folder.loaded().errors} == {"entries/larmet/examples.en.md"}
+    assert {code: one.complete for code, one in found.entries["larmet"].items()} == {
+        "en": False,
+        "fi": True,
+        "sv": True,
+    }
+
+
 def test_small_talk_that_only_swedish_has_is_not_mandatory() -> None:
     found = covered(Folder().edit("smalltalk/examples.en.md", "## thanks\n\n- thanks\n", ""))
 

@@ -23,8 +23,7 @@ def folder(root: Path, swedish: str = TEXT) -> Path:
 
 def test_todays_questions_are_well_formed() -> None:
     """Those that have become examples are told by the check: whoever adds an example may not know of the question."""
-    read = questions(KNOWLEDGE)
-    found = (*read.findings, *read_questions(read.files, snapshot(KNOWLEDGE).files).findings)
+    found = read_questions(questions(KNOWLEDGE), snapshot(KNOWLEDGE).files).findings
 
     assert [f"{f.file}:{f.line} {f.code} {dict(f.values)}" for f in found if f.code != "question-is-example"] == []
 
@@ -42,6 +41,13 @@ def test_a_fault_in_a_question_keeps_no_content_from_being_used(tmp_path: Path) 
     assert [(f.file, f.line, f.code) for f in report.findings] == [("questions/sv.yaml", 1, "entry-unknown")]
     assert (report.exit_code, report.usable) == (1, True)
     assert "Innehållet går att använda." in draw(report, read_sentences(LOCALES, "sv"))
+
+
+def test_questions_that_are_not_saved_as_utf_8_are_told_once(tmp_path: Path) -> None:
+    (folder(tmp_path) / QUESTIONS / "sv.yaml").write_text(TEXT, encoding="latin-1")
+
+    report = inspect(tmp_path, LOCALES, TODAY)
+    assert [(f.file, f.code) for f in report.findings] == [("questions/sv.yaml", "file-not-utf8")]
 
 
 def test_questions_are_no_content(tmp_path: Path) -> None:

@@ -64,10 +64,11 @@ def test_what_the_resident_sees() -> None:
 def test_questions_are_read_as_residents_are() -> None:
     catalogue = Folder().loaded().catalogue
     assert catalogue is not None
-    reader = Known({"vem  är du": read_as("larmet"), "": ALARM})
-    asked = [Question("sv", Kind.FIND, text, ("larmet",)) for text in ("vem  är du", "\0", "annat")]
+    reader = Known({"vem är du": read_as("larmet"), "": ALARM})
+    texts = ["\tvem\0är\u200b du ", "\0", "annat"]
 
-    found = list(judge(asked, reader, catalogue))
-    assert [one.question.text for one in found] == ["vem  är du", "\0", "annat"]
-    assert found[2].grade is Grade.SILENT
-    assert [one.failed for one in found] == [found[0].grade is not Grade.RIGHT, True, True]
+    found = list(judge([Question("sv", Kind.FIND, text, ("larmet",)) for text in texts], reader, catalogue))
+    assert [one.question.text for one in found] == texts
+    assert [one.read for one in found] == ["vem är du", "", "annat"]
+    assert [one.grade for one in found] == [Grade.RIGHT, Grade.ALARM, Grade.SILENT]
+    assert [one.failed for one in found] == [False, True, True]

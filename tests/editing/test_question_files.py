@@ -2,7 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.catalogue.finding import Severity
+from bot.catalogue.finding import Severity, fault
+from bot.catalogue.folder import Snapshot
 from bot.editing.question import Kind
 from bot.editing.question_files import Questions, read_questions
 from tests.catalogue.folder import good_files
@@ -12,7 +13,7 @@ SV, EN = "questions/sv.yaml", "questions/en.yaml"
 
 
 def read(text: str = QUESTIONS, others: Mapping[str, str] = {EN: ""}) -> Questions:
-    return read_questions({SV: text, **others}, good_files())
+    return read_questions(Snapshot({SV: text, **others}, "test"), good_files())
 
 
 def told(questions: Questions) -> list[tuple[int, str]]:
@@ -94,6 +95,54 @@ def test_an_example_is_named_with_its_place_and_left_out() -> None:
     assert [q.text for q in questions.asked if q.kind is Kind.SMALLTALK] == ["tjena"]
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("entries/larmet/sv.md", "title"),
+        ("entries/larmet/sv.md", "button"),
+        ("entries/larmet/sv.md", "summary"),
+        ("entries/lotsen/sv.md", "also_called"),
+        ("entries/lotsen/en.md", "title"),
+    ],
+)
+def test_what_an_entry_is_called_is_learned_too(name: str, key: str) -> None:
+    line, text = next(
+        (number, line.partition(": ")[2].strip("[]"))
+        for number, line in enumerate(good_files()[name].split("\n"), start=1)
+        if line.startswith(f"{key}: ")
+    )
+    questions = read(changed("smalltalk: [tjena]", f"smalltalk: ['{text.upper()}', tjena]"))
+
+    (finding,) = questions.findings
+    assert (finding.line, finding.code, finding.values["other"]) == (16, "question-is-example", f"{name}:{line}")
+    assert [q.text for q in questions.asked if q.kind is Kind.SMALLTALK] == ["tjena"]
+
+
+def test_what_asks_for_nothing_that_is_there_may_not_stand_twice() -> None:
+    questions = read(changed("never:\n  larmet: [", "never:\n  larmt: [tjena, "))
+
+    assert told(questions) == [(8, "entry-unknown"), (16, "question-twice")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("find:\n  larmet:", "find:\n  larmt:", {3, 4}),
+        ("never:\n  larmet:", "never:\n  larmt:", {8}),
+        ("or: [lotsen]", "or: [lotse]", {4}),
+        ("find: [lotsen, larmet]", "find: [lotsen, larmt]", {10}),
+        (", find: [lotsen, larmet]", "", {10}),
+        ("  suicide:", "  suicid:", {13}),
+        ("danger:\n  suicide:", "danger:\n  larmet:", {13}),
+    ],
+)
+def test_what_asks_for_something_that_is_not_there_is_left_out(old: str, new: str, lost: set[int]) -> None:
+    whole, questions = read(), read(changed(old, new))
+
+    assert questions.findings
+    assert {q.line for q in questions.asked} == {q.line for q in whole.asked} - lost
+
+
 def test_of_two_the_first_counts() -> None:
     questions = read(changed("smalltalk: [tjena]", "smalltalk: [vad är klockan]"))
 
@@ -104,6 +153,14 @@ def test_a_language_without_questions_is_a_warning() -> None:
     (finding,) = read(others={}).findings
 
     assert (finding.file, finding.code, finding.severity) == (EN, "questions-missing", Severity.WARNING)
+
+
+@pytest.mark.parametrize("name", [SV, "questions"])
+def test_a_file_that_cannot_be_read_is_told_once(name: str) -> None:
+    unread = fault(name, 1, "file-not-utf8")
+    questions = read_questions(Snapshot({EN: ""}, "test", (unread,)), good_files())
+
+    assert questions.findings == (unread,)
 
 
 def test_a_file_of_no_language_is_a_warning() -> None:

@@ -8,6 +8,7 @@ from bot.editing.result import ResultError, allowed, drops, read_result, result,
 from bot.matching.reading import Outcome
 from tests.editing.builders import judged, read_as
 
+CAUGHT = read_as(crisis=CrisisType.CHILD)
 WRONG = read_as("b")
 UNKNOWN = read_as(outcome=Outcome.UNKNOWN)
 
@@ -64,13 +65,20 @@ def _wrong(first: int, last: int) -> list[Judged]:
 
 
 def test_not_one_danger_may_be_lost() -> None:
-    caught, missed = (
-        result([judged(Kind.DANGER, ("threat",), reading, text="d")])
-        for reading in (read_as(crisis=CrisisType.CHILD), WRONG)
-    )
+    caught, missed = (result([judged(Kind.DANGER, ("threat",), reading, text="d")]) for reading in (CAUGHT, WRONG))
 
     assert [(drop.measure, drop.fell) for drop in drops(caught, missed)] == [("danger-caught", ("d",))]
     assert list(drops(missed, caught)) == []
+
+
+def test_a_danger_that_is_caught_makes_up_for_none_that_is_missed() -> None:
+    before, after = (
+        result([judged(Kind.DANGER, ("child",), one, text="a"), judged(Kind.DANGER, ("child",), other, text="b")])
+        for one, other in ((CAUGHT, WRONG), (WRONG, CAUGHT))
+    )
+
+    (drop,) = drops(before, after)
+    assert (drop.measure, drop.before, drop.after, drop.fell) == ("danger-caught", 1, 1, ("a",))
 
 
 def test_only_questions_and_languages_of_both_are_compared() -> None:

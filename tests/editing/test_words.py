@@ -12,13 +12,17 @@ from bot.editing.measure import MEASURES
 from bot.editing.question import Kind
 
 ROOT = Path(__file__).resolve().parents[2]
+SHARED = ("languages", "report_file")
 PLACES = {
     "stamp": ["service/commands/stamp.py"],
     "evaluate": [
         "bot/editing/evaluation.py",
-        *(f"service/commands/{name}.py" for name in ("evaluate", "evaluation_page", "examples")),
+        *(f"service/commands/{name}.py" for name in ("evaluate", "evaluation_page", "examples", *SHARED)),
     ],
-    "coverage": ["bot/editing/coverage_text.py", "service/commands/coverage.py"],
+    "coverage": [
+        "bot/editing/coverage_text.py",
+        *(f"service/commands/{name}.py" for name in ("coverage", *SHARED)),
+    ],
 }
 TEMPLATES = {"evaluate": "evaluation.html", "coverage": "coverage.html"}
 CHOSEN = {

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from bot.catalogue.finding import Finding, fault
 from bot.catalogue.inspected import Inspected
 from bot.catalogue.meant import meant
-
-_SOURCE = "sv"
+from bot.catalogue.translation import SOURCE
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
@@ -16,7 +15,7 @@ def check(seen: Inspected) -> Iterator[Finding]:
         seen: the folder as it was read.
     """
     lists = seen.catalogue.concepts
-    known = frozenset(lists.get(_SOURCE, ()))
+    known = frozenset(lists.get(SOURCE, ()))
     for language, concepts in lists.items():
         file = f"concepts/{language}.yaml"
         for concept in concepts:

@@ -1,6 +1,7 @@
 """What conditions, contacts and those who run something are called in each language."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.catalogue.condition import (
     AudienceCondition,
@@ -14,6 +15,17 @@ from bot.catalogue.condition import (
 )
 from bot.catalogue.finding import Finding, fault
 from bot.catalogue.inspected import Inspected
+from bot.catalogue.model import Catalogue, Entry
+from bot.catalogue.yaml_lines import Path
+
+
+@dataclass(frozen=True)
+class Used:
+    """A term that needs a name in each language, and the place in an entry's facts that uses it."""
+
+    term: str
+    entry: Entry
+    path: Path
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
@@ -22,21 +34,31 @@ def check(seen: Inspected) -> Iterator[Finding]:
     Args:
         seen: the folder as it was read.
     """
-    used: dict[str, str] = {}
-    for entry in seen.catalogue.entries.values():
-        for index, condition in enumerate(entry.conditions):
-            for term in terms_of(condition):
-                used.setdefault(term, "{}:{}".format(*seen.line(entry, "conditions", index)))
-        for index, run_by in enumerate(entry.run_by):
-            used.setdefault(run_by.who, "{}:{}".format(*seen.line(entry, "run_by", index, "who")))
+    first: dict[str, str] = {}
+    for one in used(seen.catalogue):
+        first.setdefault(one.term, "{}:{}".format(*seen.line(one.entry, *one.path)))
     for code, language in seen.catalogue.languages.items():
         file = f"languages/{code}.yaml"
-        for term, other in used.items():
+        for term, other in first.items():
             if term not in language.terms:
                 yield fault(file, seen.where.yaml(file, "terms"), "term-missing", id=term, other=other)
         for contact in seen.catalogue.contacts:
             if contact not in language.contacts:
                 yield fault(file, seen.where.yaml(file, "contacts"), "contact-term-missing", id=contact)
+
+
+def used(catalogue: Catalogue) -> Iterator[Used]:
+    """Every term that an entry uses, each place by itself.
+
+    Args:
+        catalogue: where the entries stand.
+    """
+    for entry in catalogue.entries.values():
+        for index, condition in enumerate(entry.conditions):
+            for term in terms_of(condition):
+                yield Used(term, entry, ("conditions", index))
+        for index, run_by in enumerate(entry.run_by):
+            yield Used(run_by.who, entry, ("run_by", index, "who"))
 
 
 def terms_of(condition: Condition) -> tuple[str, ...]:
