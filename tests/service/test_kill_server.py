@@ -36,6 +36,7 @@ ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("INSATSGUIDEN_SERVER_KILLS", "3"))
 RESIDENTS = 6
 LONGEST = 1.5
+PATIENCE = 12
 PASSWORD = secrets.token_urlsafe(16)
 
 _CODE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{3}\b")
@@ -112,8 +113,11 @@ def whole(connection: Connection) -> list[str]:
 @pytest.mark.kill
 async def test_every_code_that_was_shown_is_in_the_queue(database_url: str) -> None:
     acknowledged: list[str] = []
-    for _ in range(KILLS):
+    kills = 0
+    # On a busy machine the first kills may come before anybody was shown a code: some more, then.
+    while kills < KILLS or (not acknowledged and kills < KILLS + PATIENCE):
         await make_trouble(database_url, acknowledged)
+        kills += 1
     assert acknowledged
     async with Database(database_url) as database, Passwords() as passwords:
         codes = await database.read(whole)
@@ -121,7 +125,7 @@ async def test_every_code_that_was_shown_is_in_the_queue(database_url: str) -> N
         assert set(acknowledged) <= set(codes)
         assert {waiting.reference for waiting in await database.read(queue)} == set(codes)
         await add(database, passwords, NewStaff("anna", "Anna", PASSWORD), now())
-    print(f"{KILLS} kills, {len(acknowledged)} acknowledged, {len(codes)} kept")  # noqa: T201 - a measured figure
+    print(f"{kills} kills, {len(acknowledged)} acknowledged, {len(codes)} kept")  # noqa: T201 - a measured figure
     async with serving(database_url) as (address, _):
         headers = {"origin": address}
         async with httpx2.AsyncClient(base_url=address, headers=headers, follow_redirects=True, timeout=60) as staff:
