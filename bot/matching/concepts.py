@@ -6,8 +6,9 @@ the message's language first, and then in those of the languages that people mix
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.catalogue.model import Catalogue
 from bot.matching.text import fold, forms
@@ -20,15 +21,14 @@ _MEMORY = 1 << 15
 Lists = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A concept in a message, and the number of the word where it begins."""
 
     concept: str
     place: int
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """Where one has come to in the expressions of a language, word by word.
 
@@ -39,9 +39,9 @@ class _Node:
         lengths: how long these beginnings are, the longest first.
     """
 
-    concepts: list[str] = field(default_factory=list)
-    whole: "dict[str, _Node]" = field(default_factory=dict)
-    beginnings: "dict[str, _Node]" = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
+    whole: "dict[str, _Node] | None" = None
+    beginnings: "dict[str, _Node] | None" = None
     lengths: tuple[int, ...] = ()
 
     @property
@@ -52,15 +52,30 @@ class _Node:
     def next(self, stem: str) -> "_Node":
         """Where a word of the list leads to; made where nothing does yet."""
         if stem.endswith("*"):
-            self.lengths = tuple(sorted({*self.lengths, len(stem) - 1}, reverse=True))
-            return self.beginnings.setdefault(stem[:-1], _Node())
-        return self.whole.setdefault(stem, _Node())
+            stem = stem[:-1]
+            if self.beginnings is None:
+                self.beginnings = {}
+            if len(stem) not in self.lengths:
+                self.lengths = tuple(sorted((*self.lengths, len(stem)), reverse=True))
+            nodes = self.beginnings
+        else:
+            if self.whole is None:
+                self.whole = {}
+            nodes = self.whole
+        node = nodes.get(stem)
+        if node is None:
+            node = nodes[stem] = _Node()
+        return node
 
     def all_after(self, form: str, shortest: int = 0) -> "list[_Node]":
         """Where a word of a message leads to: as it stands, then by its beginnings, the longest first."""
-        found = [self.whole[form]] if form in self.whole else []
-        begun = (self.beginnings.get(form[:length]) for length in self.lengths if shortest <= length <= len(form))
-        return found + [node for node in begun if node]
+        found = [self.whole[form]] if self.whole and form in self.whole else []
+        if self.beginnings:
+            size = len(form)
+            for length in self.lengths:
+                if shortest <= length <= size and (begun := self.beginnings.get(form[:length])):
+                    found += (begun,)
+        return found
 
 
 _Start = tuple[tuple[str, ...], tuple[_Node, ...]]
@@ -79,24 +94,27 @@ class _List:
         for stem in written.split():
             node = node.next(stem)
         if node is not self.root:
-            node.concepts.append(concept)
+            node.concepts = (*node.concepts, concept)
 
-    def after(self, start: _Start, rest: Sequence[str]) -> list[str]:
+    def after(self, start: _Start, words: Sequence[str], at: int) -> Iterable[str]:
         """The concepts of a word, and of the expressions that begin with it.
 
         Args:
             start: what begins with the word.
-            rest: the words that follow it.
+            words: the message.
+            at: the number of the word.
         """
         meant, ahead = start
+        if not ahead:
+            return meant
         found = [*meant]
-        for word in rest:
+        for word in words[at + 1 :]:
             if not ahead:
                 break
             spoken = forms(word, self.prefixes)
             ahead = tuple(after for form in spoken for node in ahead for after in node.all_after(form))
             found += [concept for node in ahead for concept in node.concepts]
-        return found
+        return dict.fromkeys(found)
 
     def start(self, word: str) -> _Start:
         """What begins with a word, or else with what is left of it without a small word written together with it.
@@ -107,7 +125,7 @@ class _List:
         ahead: list[_Node] = []
         for form in forms(word, self.prefixes):
             nodes = self.root.all_after(form, _SHORTEST_STEM)
-            meant = next((tuple(node.concepts) for node in nodes if node.concepts), ())
+            meant = next((node.concepts for node in nodes if node.concepts), ())
             ahead += [node for node in nodes if node.goes_on]
             if meant:
                 break
@@ -157,13 +175,13 @@ class Concepts:
             words: its folded words.
             language: the language that it is most likely in.
         """
-        found: dict[Found, None] = {}
+        found: list[Found] = []
         for at, word in enumerate(words):
             for one, start in self._starts(word, language):
-                if meant := one.after(start, words[at + 1 :]):
-                    found.update(dict.fromkeys(Found(concept, at) for concept in meant))
+                if meant := one.after(start, words, at):
+                    found += [Found(concept, at) for concept in meant]
                     break
-        return list(found)
+        return found
 
     def _starts(self, word: str, language: str) -> tuple[tuple[_List, _Start], ...]:
         """The lists that have something under a word; remembered, since people use few words often."""
