@@ -1,7 +1,7 @@
 """How reading grows with the number of phrases, beside a bare scan of the same phrases.
 
-`python -m tests.benchmarks.scale [PHRASES ...]` (default 20000 200000 2000000; the last needs some 12 GB and a quarter
-of an hour). Phrases beyond those of the catalogue are made of halves of two examples of one class, with a slip of the
+`python -m tests.benchmarks.scale [PHRASES ...]` (default 20000 200000 2000000; the last needs some 17 GB and 25
+minutes). Phrases beyond those of the catalogue are made of halves of two examples of one class, with a slip of the
 finger in every eighth word, so that the vocabulary grows as well. The scan is what a search without an index does: one
 sparse product of the message with every phrase, and the best taken. Times are of one process on one core, each message
 by itself, the same messages for both; the table tells their ratio, which says more than milliseconds of one machine.
@@ -97,7 +97,7 @@ def measured(catalogue: Catalogue, size: int) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return (
         f"| {len(all_of_them):,} | {len(compiled.index.vocabulary.keys):,} | {median:.1f} / {high:.1f} "
-        f"| {scanned:.1f} / {scanned_high:.1f} | {median / scanned:.2f} | {learned:.0f} | {memory:,} |"
+        f"| {scanned:.1f} / {scanned_high:.1f} | {median / scanned:.3f} | {learned:.0f} | {memory:,} |"
     )
 
 
