@@ -7,7 +7,7 @@ from threading import Timer
 
 AFTER_SECONDS = 4.0
 
-_LEARNING = "Reading the content. After a change to it all examples are learned anew, which takes about half a minute."
+_LEARNING = "Reading the content. At the first start, and when it has changed, its examples are learned: half a minute."
 
 
 @contextmanager
