@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.catalogue.model import Access, Catalogue
+from bot.catalogue.model import Catalogue
 from bot.editing.question import Kind, Question
 from bot.incoming import Clean, clean
 from bot.matching.reading import Outcome, Reader, Reading
@@ -57,12 +57,11 @@ def judge(asked: Iterable[Question], reader: Reader, catalogue: Catalogue) -> It
         reader: the matcher.
         catalogue: where the entries stand: an alarm is right for those that are urgent.
     """
-    urgent = frozenset(id_ for id_, entry in catalogue.entries.items() if entry.access is Access.URGENT)
     for question in asked:
         cleaned = clean(question.text)
         text = cleaned.text if isinstance(cleaned, Clean) else ""
         reading = reader.read(text)
-        yield Judged(question, text, reading, grade(question, reading, urgent))
+        yield Judged(question, text, reading, grade(question, reading, catalogue.urgent))
 
 
 def grade(question: Question, reading: Reading, urgent: frozenset[str]) -> Grade:
