@@ -42,10 +42,11 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where the content lies."""
+    """Where the content lies, and where what was read of it is kept (None: nowhere)."""
 
     knowledge: Path
     locales: Path
+    cache: Path | None = None
 
 
 def open_library(folders: Folders, make_reader: MakeReader) -> Library:
@@ -58,7 +59,7 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
     Raises:
         CatalogueError: where the knowledge folder has faults.
     """
-    catalogue = load(folders.knowledge)
+    catalogue = load(folders.knowledge, folders.cache)
     wording = Wording(read_catalogs(folders.locales, "guide"), catalogue)
     return Library(catalogue, make_reader(catalogue), wording, PlaceFinder(catalogue))
 

@@ -35,8 +35,13 @@ def _make(settings: Settings, encoder: Encoder | None, catalogue: Catalogue) -> 
 
 
 def _give_back() -> None:
-    """Give memory back to the system: learning needs twice what reading does, and glibc would keep it."""
+    """Give memory back to the system: learning needs twice what reading does, and glibc would keep it.
+
+    What stays is then taken out of the collector's sight, which would look through all of it again and again.
+    """
+    gc.unfreeze()
     gc.collect()
+    gc.freeze()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

@@ -103,7 +103,7 @@ def _open_shelf(settings: Settings, make_reader: MakeReader | None) -> Shelf:
         from service.reader import reader_maker  # noqa: PLC0415
 
         make_reader = reader_maker(settings)
-    folders = Folders(settings.knowledge_dir, settings.locales_dir)
+    folders = Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
     return Shelf(open_library(folders, make_reader), folders, make_reader)
 
 

@@ -21,6 +21,8 @@ from bot.catalogue.model import (
 
 def _stars_end_words(text: str) -> str:
     for expression in text.split(","):
+        if "*" not in expression:
+            continue
         for place, word in enumerate(expression.split()):
             least = 1 if place else _SHORTEST_BEGINNING  # after another word a single letter tells enough
             if "*" in word and (word.index("*") < least or not word.endswith("*") or word.count("*") > 1):

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.catalogue import kept
 from bot.catalogue.finding import CatalogueError, Finding, Severity
 from bot.catalogue.folder import Snapshot, snapshot
 from bot.catalogue.inspected import Inspected
 from bot.catalogue.model import Catalogue
 from bot.catalogue.reading import FolderReader
 from bot.catalogue.rules import RULES
+from bot.collector import waiting
 
 
 @dataclass(frozen=True)
@@ -29,18 +31,26 @@ class Loaded:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
 
-def load(root: Path) -> Catalogue:
+def load(root: Path, cache_dir: Path | None = None) -> Catalogue:
     """Read the knowledge folder into a catalogue.
 
     Args:
         root: the folder.
+        cache_dir: where catalogues that were read before are kept (`kept.py`); None keeps none.
 
     Raises:
         CatalogueError: with every fault, where there is any.
     """
-    loaded = build(snapshot(root))
+    files = snapshot(root)
+    path = kept.path_of(cache_dir, files.version) if cache_dir is not None and not files.findings else None
+    with waiting():
+        if path is not None and (known := kept.load(path)) is not None:
+            return known
+        loaded = build(files)
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
+    if path is not None:
+        kept.save(path, loaded.catalogue)
     return loaded.catalogue
 
 

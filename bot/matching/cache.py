@@ -5,17 +5,17 @@ an error: the catalogue is then compiled again. Files are written beside their p
 """
 
 import json
-import tempfile
 import zipfile
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.kept_file import keep
 from bot.matching.compiled import Compiled
-from bot.matching.concepts import Concepts
+from bot.matching.concepts import Concepts, WordList
 from bot.matching.crisis import Alarm
 from bot.matching.decide import Classes, Scale, Thresholds
 from bot.matching.features import Vocabulary
@@ -25,10 +25,8 @@ from bot.matching.meaning import Head, Meaning
 from bot.matching.nearest import Nearest
 from bot.matching.spelling import Speller
 
-ENGINE = 11
+ENGINE = 12
 """Raised whenever the same catalogue would be compiled to something else than before."""
-
-_KEPT_FILES = 4
 
 
 def path_of(folder: Path, version: str, encoder: str = "") -> Path:
@@ -56,25 +54,13 @@ def load(path: Path) -> Compiled | None:
 
 
 def save(path: Path, compiled: Compiled) -> None:
-    """Keep a compiled catalogue, and remove the oldest beyond a few; a folder that cannot be written is left alone.
+    """Keep a compiled catalogue; a folder that cannot be written is left alone.
 
     Args:
         path: its file.
         compiled: what was learned.
     """
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".matcher-", delete=False) as file:
-            temporary = Path(file.name)
-            np.savez(file, allow_pickle=False, **_arrays(compiled))
-        temporary.replace(path)
-        old = sorted(path.parent.glob("matcher-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-        for other in old[_KEPT_FILES:]:
-            other.unlink(missing_ok=True)
-    except OSError:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+    keep(path, "matcher-*.npz", lambda file: np.savez(file, allow_pickle=False, **_arrays(compiled)))
 
 
 def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
@@ -88,8 +74,7 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "scripts": [sorted(scripts) for scripts in c.languages.scripts],
         "names": sorted(c.languages.names),
         "words": c.speller.times,
-        "concepts": c.concepts.lists,
-        "prefixes": c.concepts.prefixes,
+        "concepts": {language: _fields(words) for language, words in c.concepts.lists.items()},
         "joins": c.joins,
     }
     head: dict[str, NDArray[Any]] = {}
@@ -118,6 +103,11 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
     }
 
 
+def _fields(words: WordList) -> dict[str, Any]:
+    """The fields of a word list as they are (`asdict` would copy each of its words)."""
+    return {field.name: getattr(words, field.name) for field in fields(words)}
+
+
 def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
     meta = json.loads(arrays["meta"].tobytes().decode("utf-8", "surrogatepass"))
     vocabulary = Vocabulary(arrays["keys"], arrays["rarity"], arrays["unseen"], arrays["shared"])
@@ -138,7 +128,7 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
             frozenset(meta["names"]),
         ),
         speller=Speller(meta["words"]),
-        concepts=Concepts(meta["concepts"], meta["prefixes"]),
+        concepts=Concepts({language: WordList(**words) for language, words in meta["concepts"].items()}),
         joins={code: tuple(words) for code, words in meta["joins"].items()},
         meaning=_meaning(meta["meaning"], arrays) if "meaning" in meta else None,
     )

@@ -6,19 +6,25 @@ the message's language first, and then in those of the languages that people mix
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.catalogue.model import Catalogue
-from bot.matching.text import fold, forms
+from bot.matching.text import fold, fold_all, forms
 
 _STEM = re.compile(r"\w+\*?")
 _MIXED_IN = ("sv", "en")
 _SHORTEST_STEM = 2
-_MEMORY = 1 << 15
+_MEMORY = 1 << 13
+"""How many words of each language are remembered with what they lead to."""
 
 Lists = Mapping[str, Mapping[str, Sequence[str]]]
+"""By language and concept, words and expressions; `*` at the end of a word stands for any ending."""
+
+_Start = tuple[Sequence[str], tuple[str, ...]]
+"""What a word means by itself, and the beginnings of longer expressions that it is."""
 
 
 class Found(NamedTuple):
@@ -28,73 +34,91 @@ class Found(NamedTuple):
     place: int
 
 
-@dataclass(slots=True)
-class _Node:
-    """Where one has come to in the expressions of a language, word by word.
+@dataclass(frozen=True)
+class WordList:
+    """How one language says its concepts; made of plain strings, so that it is soon read from the cache.
 
     Attributes:
-        concepts: what the expressions mean that end here.
-        whole: where a word leads to.
-        beginnings: where any word with a beginning leads to.
-        lengths: how long these beginnings are, the longest first.
+        prefixes: folded small words that are written together with the next one (Arabic و, ل, ال), the longest first.
+        meant: by word or expression, the concepts that it means, with spaces between them.
+        stems: the same by the beginning of a single word.
+        goes_on: the beginnings of longer expressions, word by word, and how long the next word's own beginning is where
+            only that is known, the longest first. "" is the beginning of all.
     """
 
-    concepts: tuple[str, ...] = ()
-    whole: "dict[str, _Node] | None" = None
-    beginnings: "dict[str, _Node] | None" = None
-    lengths: tuple[int, ...] = ()
+    prefixes: Sequence[str] = ()
+    meant: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    goes_on: dict[str, list[int]] = field(default_factory=lambda: {"": []})
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether there are longer expressions."""
-        return bool(self.whole or self.beginnings)
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How long the beginnings of single words are, the longest first."""
+        return sorted({len(stem) for stem in self.stems if len(stem) >= _SHORTEST_STEM}, reverse=True)
 
-    def next(self, stem: str) -> "_Node":
-        """Where a word of the list leads to; made where nothing does yet."""
-        if stem.endswith("*"):
-            stem = stem[:-1]
-            if self.beginnings is None:
-                self.beginnings = {}
-            if len(stem) not in self.lengths:
-                self.lengths = tuple(sorted((*self.lengths, len(stem)), reverse=True))
-            nodes = self.beginnings
-        else:
-            if self.whole is None:
-                self.whole = {}
-            nodes = self.whole
-        node = nodes.get(stem)
-        if node is None:
-            node = nodes[stem] = _Node()
-        return node
-
-    def all_after(self, form: str, shortest: int = 0) -> "list[_Node]":
-        """Where a word of a message leads to: as it stands, then by its beginnings, the longest first."""
-        found = [self.whole[form]] if self.whole and form in self.whole else []
-        if self.beginnings:
-            size = len(form)
-            for length in self.lengths:
-                if shortest <= length <= size and (begun := self.beginnings.get(form[:length])):
-                    found += (begun,)
-        return found
-
-
-_Start = tuple[tuple[str, ...], tuple[_Node, ...]]
-"""What a word means by itself, and where expressions go on that begin with it."""
-
-
-@dataclass
-class _List:
-    """The word list of one language."""
-
-    prefixes: tuple[str, ...] = ()
-    root: _Node = field(default_factory=_Node)
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """How the words of the list begin: most words of other languages are soon seen not to be among them."""
+        return frozenset(key[:_SHORTEST_STEM] for words in (self.meant, self.stems, self.goes_on) for key in words)
 
     def add(self, concept: str, written: str) -> None:
-        node = self.root
-        for stem in written.split():
-            node = node.next(stem)
-        if node is not self.root:
-            node.concepts = (*node.concepts, concept)
+        """Take up one way to say a concept.
+
+        Args:
+            concept: its id.
+            written: a folded word or expression.
+        """
+        before, *rest = written.split(" ")
+        if not rest and written.endswith("*"):
+            _append(self.stems, written[:-1], concept)
+            return
+        _append(self.meant, written, concept)
+        if rest and before.endswith("*"):
+            self._add_length("", len(before) - 1)
+        for word in rest:
+            self.goes_on.setdefault(before, [])
+            if word.endswith("*"):
+                self._add_length(before, len(word) - 1)
+            before = f"{before} {word}"
+
+    def _add_length(self, before: str, length: int) -> None:
+        lengths = self.goes_on[before]
+        if length not in lengths:
+            self.goes_on[before] = sorted((*lengths, length), reverse=True)
+
+    def start(self, word: str) -> _Start:
+        """What begins with a word, or else with what is left of it without a small word written together with it.
+
+        Of single words the word as it stands counts, or else its longest known beginning.
+
+        Args:
+            word: a folded word.
+        """
+        meant: Sequence[str] = ()
+        ahead: list[str] = []
+        for form in forms(word, self.prefixes):
+            if form[:_SHORTEST_STEM] not in self._heads:
+                continue
+            meant = (self.meant.get(form) or self._begun(form)).split()
+            ahead += [one for one in (form, *self._beginnings("", form)) if one in self.goes_on]
+            if meant:
+                break
+        return meant, tuple(ahead)
+
+    def _begun(self, form: str) -> str:
+        """What the longest known beginning of a word means."""
+        size, stems = len(form), self.stems
+        for length in self._lengths:
+            if length <= size and (meant := stems.get(form[:length])):
+                return meant
+        return ""
+
+    def _beginnings(self, before: str, form: str) -> Iterator[str]:
+        """Expressions that may go on with the beginning of a word, as the lists have them."""
+        space = " " if before else ""
+        for length in self.goes_on[before]:
+            if length <= len(form):
+                yield f"{before}{space}{form[:length]}*"
 
     def after(self, start: _Start, words: Sequence[str], at: int) -> Iterable[str]:
         """The concepts of a word, and of the expressions that begin with it.
@@ -104,69 +128,59 @@ class _List:
             words: the message.
             at: the number of the word.
         """
-        meant, ahead = start
-        if not ahead:
-            return meant
-        found = [*meant]
+        found, ahead = [*start[0]], start[1]
         for word in words[at + 1 :]:
             if not ahead:
                 break
-            spoken = forms(word, self.prefixes)
-            ahead = tuple(after for form in spoken for node in ahead for after in node.all_after(form))
-            found += [concept for node in ahead for concept in node.concepts]
+            reached = [
+                one
+                for form in forms(word, self.prefixes)
+                for before in ahead
+                for one in (f"{before} {form}", *self._beginnings(before, form))
+            ]
+            for one in reached:
+                found += self.meant.get(one, "").split()
+            ahead = tuple(one for one in reached if one in self.goes_on)
         return dict.fromkeys(found)
 
-    def start(self, word: str) -> _Start:
-        """What begins with a word, or else with what is left of it without a small word written together with it.
 
-        Of single words the word as it stands counts, or else its longest known beginning.
-        """
-        meant: tuple[str, ...] = ()
-        ahead: list[_Node] = []
-        for form in forms(word, self.prefixes):
-            nodes = self.root.all_after(form, _SHORTEST_STEM)
-            meant = next((node.concepts for node in nodes if node.concepts), ())
-            ahead += [node for node in nodes if node.goes_on]
-            if meant:
-                break
-        return meant, tuple(ahead)
+def _append(meant: dict[str, str], key: str, concept: str) -> None:
+    before = meant.get(key)
+    meant[key] = f"{before} {concept}" if before else concept
 
 
-def folded(lists: Lists) -> dict[str, dict[str, list[str]]]:
+def word_lists(lists: Lists, prefixes: Mapping[str, Sequence[str]] | None = None) -> dict[str, WordList]:
     """The word lists as messages are compared with them.
 
     Args:
-        lists: by language and concept, words and expressions as editors write them.
+        lists: words and expressions as editors write them; "half-brother*" becomes two words, as in a message.
+        prefixes: by language, small words that are written together with the next one.
     """
-    return {
-        language: {concept: sorted(_folded(expressions)) for concept, expressions in sorted(concepts.items())}
-        for language, concepts in sorted(lists.items())
-    }
+    return {language: _word_list(lists[language], (prefixes or {}).get(language, ())) for language in sorted(lists)}
 
 
-def _folded(expressions: Sequence[str]) -> set[str]:
-    """The expressions of one concept, folded all at once; "half-brother*" becomes two words, as in a message."""
-    return {" ".join(_STEM.findall(line)) for line in fold("\n".join(expressions)).split("\n")}
+def _word_list(concepts: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> WordList:
+    small = sorted(map(fold, prefixes), key=lambda prefix: (-len(prefix), prefix))
+    made = WordList(prefixes=small)
+    named = [(concept, expressions) for concept, expressions in sorted(concepts.items()) if expressions]
+    lines = iter(fold_all(written for _, expressions in named for written in expressions))
+    for concept, expressions in named:
+        for written in sorted({" ".join(_STEM.findall(next(lines))) for _ in expressions} - {""}):
+            made.add(concept, written)
+    return made
 
 
 class Concepts:
     """Finds concepts in messages."""
 
-    def __init__(self, lists: Lists, prefixes: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Sort the word lists.
+    def __init__(self, lists: Mapping[str, WordList]) -> None:
+        """Begin with nothing remembered.
 
         Args:
-            lists: by language and concept, folded words and expressions; `*` at the end stands for any ending.
-            prefixes: by language, folded small words that are written together with the next one (Arabic و, ل, ال).
+            lists: by language.
         """
         self.lists = lists
-        self.prefixes = {code: sorted(small, key=lambda p: (-len(p), p)) for code, small in (prefixes or {}).items()}
-        self._lists = {language: _List(tuple(self.prefixes.get(language, ()))) for language in sorted(lists)}
-        self._memory: dict[tuple[str, str], tuple[tuple[_List, _Start], ...]] = {}
-        for language, concepts in sorted(lists.items()):
-            for concept, written in sorted(concepts.items()):
-                for word in written:
-                    self._lists[language].add(concept, word)
+        self._memory: dict[str, dict[str, tuple[tuple[WordList, _Start], ...]]] = {}
 
     def of(self, words: Sequence[str], language: str) -> list[Found]:
         """The concepts of a message.
@@ -176,22 +190,26 @@ class Concepts:
             language: the language that it is most likely in.
         """
         found: list[Found] = []
+        memory = self._memory.setdefault(language, {})
         for at, word in enumerate(words):
-            for one, start in self._starts(word, language):
-                if meant := one.after(start, words, at):
+            starts = memory.get(word)
+            if starts is None:
+                starts = self._remember(memory, word, language)
+            for one, start in starts:
+                if meant := one.after(start, words, at) if start[1] else start[0]:
                     found += [Found(concept, at) for concept in meant]
                     break
         return found
 
-    def _starts(self, word: str, language: str) -> tuple[tuple[_List, _Start], ...]:
+    def _remember(
+        self, memory: dict[str, tuple[tuple[WordList, _Start], ...]], word: str, language: str
+    ) -> tuple[tuple[WordList, _Start], ...]:
         """The lists that have something under a word; remembered, since people use few words often."""
-        if (known := self._memory.get((word, language))) is not None:
-            return known
-        if len(self._memory) >= _MEMORY:
-            self._memory.clear()
-        lists = [self._lists[of] for of in dict.fromkeys((language, *_MIXED_IN)) if of in self._lists]
+        if len(memory) >= _MEMORY:
+            memory.clear()
+        lists = [self.lists[of] for of in dict.fromkeys((language, *_MIXED_IN)) if of in self.lists]
         starts = [(one, one.start(word)) for one in lists]
-        self._memory[word, language] = known = tuple((one, start) for one, start in starts if any(start))
+        memory[word] = known = tuple((one, start) for one, start in starts if any(start))
         return known
 
 
@@ -201,5 +219,4 @@ def concepts_of(catalogue: Catalogue) -> Concepts:
     Args:
         catalogue: all that the guide knows.
     """
-    small = {code: [fold(prefix) for prefix in language.prefixes] for code, language in catalogue.languages.items()}
-    return Concepts(folded(catalogue.concepts), {code: prefixes for code, prefixes in small.items() if prefixes})
+    return Concepts(word_lists(catalogue.concepts, {c: one.prefixes for c, one in catalogue.languages.items()}))

@@ -16,7 +16,7 @@ from bot.matching.learning import Task
 from bot.matching.nearest import Nearest, nearest
 from bot.matching.phrases import CRISIS, ELSEWHERE, NOT_CRISIS, Phrase
 from bot.matching.said import message
-from bot.matching.text import folded_words
+from bot.matching.text import fold_all, words_of
 
 _MANY = 8000
 
@@ -97,14 +97,14 @@ def _lessons(phrases: Sequence[Phrase], concepts: Concepts) -> list[Lesson]:
     topics = sorted({phrase.label for phrase in phrases if phrase.kind == ELSEWHERE})
     seen: Counter[tuple[str, str, str]] = Counter()
     lessons = []
-    for phrase in phrases:
+    for phrase, folded in zip(phrases, fold_all(phrase.text for phrase in phrases), strict=True):
         key = (phrase.kind, phrase.label, phrase.language)
         fold = seen[key] % FOLDS
         if phrase.kind == ELSEWHERE and topics.index(phrase.label) % 2 == 0:
             # Half of the topics are left out whole, so that scores are also checked on topics never heard of.
             fold = topics.index(phrase.label) // 2 % FOLDS
         seen[key] += 1
-        said = message(folded_words(phrase.text), {}, concepts, phrase.language)
+        said = message(words_of(folded), {}, concepts, phrase.language)
         lessons.append(Lesson(said, fold if phrase.tested else -1))
     return lessons
 

@@ -92,8 +92,10 @@ def letter_groups(words: Sequence[str], longest: int = _LONGEST) -> tuple[Hashes
     value = points * _STEP
     hashes: list[Hashes] = []
     owners: list[Ints] = []
-    for length in range(_SHORTEST, min(longest, len(points)) + 1):
+    for length in range(2, min(longest, len(points)) + 1):
         value = (value[:-1] ^ (value[:-1] >> _SHIFT)) * _TURN + points[length - 1 :] * _STEP
+        if length < _SHORTEST:
+            continue
         whole = owner[: len(value)] == owner[length - 1 :]
         hashes.append(_mixed(value[whole]))
         owners.append(owner[: len(value)][whole])
@@ -132,19 +134,14 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
         messages: the words of each.
     """
     numbers: dict[str, int] = {}
-    flat: list[int] = []
-    owner: list[int] = []
-    place: list[int] = []
-    is_written: list[bool] = []
-    for number, message in enumerate(messages):
-        for at, word in enumerate([*message.written, *message.meant]):
-            flat.append(numbers.setdefault(word, len(numbers)))
-            owner.append(number)
-            place.append(at)
-            is_written.append(at < len(message.written))
-    words, of_message, at_place = (np.array(x, dtype=np.int64) for x in (flat, owner, place))
-    written = np.array(is_written, dtype=bool)
+    said = [word for message in messages for word in (*message.written, *message.meant)]
+    words = np.array([numbers.setdefault(word, len(numbers)) for word in said], np.int64)
     distinct = list(numbers)
+    as_written = np.array([len(message.written) for message in messages], np.int64)
+    sizes = as_written + np.array([len(message.meant) for message in messages], np.int64)
+    of_message = np.repeat(np.arange(len(messages)), sizes)
+    at_place = np.arange(len(words)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    written = at_place < as_written[of_message]
 
     hashes, of_word = letter_groups(distinct)
     order, begins = _grouped(of_word, len(distinct))
@@ -154,13 +151,13 @@ def occurrences(messages: Sequence[Message]) -> Occurrences:
     words_pair, words_at = _pairs(start[written], of_message[written], at_place[written])
     meaning, of_meaning, at_meaning = _meanings(messages)
     meanings_pair, meanings_at = _pairs(meaning, of_meaning, at_meaning)
-    sizes = [len(lines), len(start), len(words_pair), len(meaning), len(meanings_pair)]
+    lengths = [len(lines), len(start), len(words_pair), len(meaning), len(meanings_pair)]
     return Occurrences(
         message=np.concatenate(
             [of_message[which], of_message, of_message[written][words_at], of_meaning, of_meaning[meanings_at]]
         ),
         hash=np.concatenate([hashes[order][lines], start, words_pair, meaning, meanings_pair]),
-        block=np.repeat(np.array(BLOCKS, np.int8), sizes),
+        block=np.repeat(np.array(BLOCKS, np.int8), lengths),
         place=np.concatenate(
             [at_place[which], at_place, at_place[written][words_at], at_meaning, at_meaning[meanings_at]]
         ),

@@ -21,6 +21,7 @@ _BUCKETS = 1 << 16
 _SMOOTHING = 0.2
 _LONGEST = 5
 _MARGIN = 6.0
+_READ = 400
 _HEARD = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -83,7 +84,7 @@ class LanguageModel:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(plain(text[:400]))
+    return _WORD.findall(plain(text[:_READ]))
 
 
 @lru_cache(maxsize=4096)
@@ -107,11 +108,14 @@ def learn_languages(examples: Mapping[str, Sequence[str]], names: Sequence[str])
     likely = np.zeros((_BUCKETS, len(languages)), np.float32)
     scripts: list[frozenset[str]] = []
     for at, language in enumerate(languages):
-        found = [word for text in examples[language] for word in _words(text)]
-        letters = Counter(script_of(c) for word in set(found) for c in word)
+        found = Counter(_WORD.findall(plain("\n".join(text[:_READ] for text in examples[language]))))
+        letters: Counter[str] = Counter()
+        for letter, times in Counter("".join(found)).items():
+            letters[script_of(letter)] += times
         most = max(letters.values(), default=0)
         scripts.append(frozenset(script for script, times in letters.items() if times * 5 >= most))
-        hashes, _ = letter_groups(found, _LONGEST)
-        counts = np.bincount(hashes % _BUCKETS, minlength=_BUCKETS) + _SMOOTHING
+        hashes, of_word = letter_groups(list(found), _LONGEST)
+        said = np.array(list(found.values()), np.float64)[of_word]
+        counts = np.bincount(hashes % _BUCKETS, said, minlength=_BUCKETS) + _SMOOTHING
         likely[:, at] = np.log(counts / counts.sum())
     return LanguageModel(languages, likely, tuple(scripts), frozenset(w for name in names for w in _words(name)))

@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.catalogue.model import Catalogue, CrisisType
+from bot.collector import waiting
 from bot.matching import cache
 from bot.matching.compiled import Compiled, compile_catalogue
 from bot.matching.crisis import danger, kind_of, pieces
@@ -309,9 +310,10 @@ def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: En
     """
     identity = encoder.identity if encoder else ""
     path = cache.path_of(cache_dir, catalogue.version, identity) if cache_dir is not None else None
-    compiled = cache.load(path) if path is not None else None
-    if compiled is None or compiled.encoder != identity:
-        compiled = compile_catalogue(catalogue, encoder)
-        if path is not None:
-            cache.save(path, compiled)
+    with waiting():
+        compiled = cache.load(path) if path is not None else None
+        if compiled is None or compiled.encoder != identity:
+            compiled = compile_catalogue(catalogue, encoder)
+            if path is not None:
+                cache.save(path, compiled)
     return Matcher(compiled, encoder)

@@ -7,7 +7,7 @@ several.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +63,6 @@ class Word:
     begins: bool = False
 
 
-@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Casefold and compose a text, and keep its accents; this is what tells languages apart.
 
@@ -73,13 +72,18 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i")
 
 
+@lru_cache(maxsize=4096)
+def _plain_word(word: str) -> str:
+    return plain(word)
+
+
 def fold(text: str) -> str:
     """Fold a text down to what matching compares.
 
     Args:
         text: any text.
     """
-    bare = plain(text).translate(_LETTERS)
+    bare = (_plain_word(text) if len(text) <= _LONGEST_WORD else plain(text)).translate(_LETTERS)
     if not bare.isascii():
         bare = _MARKS.sub("", unicodedata.normalize("NFD", bare))
     return _HELD_DOWN.sub(r"\1", bare)
@@ -110,7 +114,26 @@ def folded_words(text: str) -> list[str]:
     Args:
         text: any text.
     """
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(fold(text))]
+    return words_of(fold(text))
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text; very long ones are cut short.
+
+    Args:
+        folded: what `fold` gives.
+    """
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(folded)]
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Fold many texts, all at once, which takes half the time; what ends a line becomes a space.
+
+    Args:
+        texts: any texts.
+    """
+    lines = [" ".join(text.splitlines()) for text in texts]
+    return fold("\n".join(lines)).split("\n") if lines else []
 
 
 def forms(word: str, prefixes: Sequence[str]) -> tuple[str, ...]:
@@ -120,6 +143,8 @@ def forms(word: str, prefixes: Sequence[str]) -> tuple[str, ...]:
         word: a folded word.
         prefixes: folded small words of its language.
     """
+    if not prefixes:
+        return (word,)
     bare = (word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix))
     return (word, *(rest for rest in bare if len(rest) >= _SHORTEST_BARE))
 

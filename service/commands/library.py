@@ -7,8 +7,8 @@ from service.settings import Settings
 
 
 def folders(settings: Settings) -> Folders:
-    """Where the content lies, by the settings."""
-    return Folders(settings.knowledge_dir, settings.locales_dir)
+    """Where the content lies, and where what was read of it is kept, by the settings."""
+    return Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
 
 
 def library(settings: Settings) -> Library:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.matching.concepts import Concepts, folded
+from bot.matching.concepts import Concepts, word_lists
 from bot.matching.text import folded_words
 
 LISTS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -15,7 +15,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     "ar": {"mother": ("أم", "والدت*"), "home": ("سكن",), "care": ("رعاية منزل",)},
     "tr": {"purple": ("mor",)},
 }
-CONCEPTS = Concepts(folded(LISTS), {"ar": ("ال", "و", "ب", "بال", "لل")})
+CONCEPTS = Concepts(word_lists(LISTS, {"ar": ("ال", "و", "ب", "بال", "لل")}))
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,8 @@ def test_places_are_those_of_the_words() -> None:
     ]
 
 
-def test_what_is_folded_stays_folded() -> None:
-    once = folded(LISTS)
-    assert folded(once) == once
-
-
 def test_looking_up_more_than_can_be_remembered_changes_nothing() -> None:
-    many = Concepts(folded(LISTS))
+    many = Concepts(word_lists(LISTS))
     for number in range(70_000):
         many.of([f"ord{number}"], "sv")
     assert [one.concept for one in many.of(["morsan"], "sv")] == ["mother"]

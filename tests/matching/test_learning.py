@@ -3,7 +3,7 @@ from scipy.sparse import csr_array
 
 from bot.matching.features import Floats, Ints, Message
 from bot.matching.index import Lesson, balance, build
-from bot.matching.learning import Matrix, Task, learn, passes_for
+from bot.matching.learning import Matrix, Task, add_product, learn, passes_for
 
 
 def problem(rows: int = 400, columns: int = 60) -> tuple[Matrix, Task, Floats]:
@@ -77,3 +77,14 @@ def test_packed_weights_score_alike_alone_and_together() -> None:
     one_by_one = [index.scores(index.encode([Message(text.split())]))[0] for text in texts]
     assert asked.argmax(axis=1).tolist() == [0, 0, 1, 1]
     assert np.allclose(asked, one_by_one, atol=1e-4)
+
+
+def test_weights_grow_by_the_product() -> None:
+    """SciPy's own function, which is not public, does what its public product does."""
+    chance = np.random.default_rng(5)
+    part = csr_array((chance.random((7, 40)) * (chance.random((7, 40)) > 0.7)).astype(np.float32))
+    push = chance.normal(size=(7, 5)).astype(np.float32)
+    weights = chance.normal(size=(40, 5)).astype(np.float32)
+    expected = weights + part.T @ push
+    add_product(weights, part, push)
+    assert np.allclose(weights, expected, atol=1e-6)

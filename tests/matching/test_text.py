@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.matching.text import beginning, fold, folded_words, words
+from bot.matching.text import beginning, fold, fold_all, folded_words, words, words_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,8 @@ def test_arabic_article_is_no_beginning() -> None:
 
 def test_endless_word_is_cut() -> None:
     assert len(folded_words("ab" * 5000)[0]) == 40
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
+def test_texts_folded_together_are_folded_as_each_by_itself(texts: list[str]) -> None:
+    assert [words_of(line) for line in fold_all(texts)] == [folded_words(text) for text in texts]
