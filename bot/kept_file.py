@@ -1,14 +1,16 @@
-"""Files that only save time: written whole or not at all, and only the newest few are kept."""
+"""Files that only save time: written whole or not at all, used only if they are whole, and only the newest few kept."""
 
+import hashlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 _MOST = 4
+_DIGEST_BYTES = 32
 
 
-def keep(path: Path, family: str, write: Callable[[IO[bytes]], None]) -> None:
+def keep(path: Path, family: str, write: Callable[[IO[bytes]], object]) -> None:
     """Write a file beside its place, move it there in one step, and remove the oldest of its family beyond a few.
 
     A folder that cannot be written is left alone: the file would only have saved time.
@@ -16,18 +18,56 @@ def keep(path: Path, family: str, write: Callable[[IO[bytes]], None]) -> None:
     Args:
         path: the file.
         family: the pattern that its name, and those of its earlier versions, follow.
-        write: writes its content.
+        write: writes the content.
     """
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        with tempfile.NamedTemporaryFile("w+b", dir=path.parent, prefix=".new-", delete=False) as file:
             temporary = Path(file.name)
-            write(file)
+            file.write(bytes(_DIGEST_BYTES))
+            write(file.file)
+            digest = _digest(file.file)
+            file.seek(0)
+            file.write(digest)
         temporary.replace(path)
         old = sorted(path.parent.glob(family), key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for other in old[_MOST:]:
             other.unlink(missing_ok=True)
     except OSError:
+        return
+    finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def open_whole(path: Path) -> IO[bytes] | None:
+    """Open a kept file where its content begins; None where there is none, or where it is not as it was written.
+
+    A disk may change a bit: a digit of a phone number, or the weight of a word of danger, must not change unseen.
+
+    Args:
+        path: the file.
+    """
+    try:
+        file = path.open("rb")
+    except OSError:
+        return None
+    try:
+        whole = file.read(_DIGEST_BYTES) == _digest(file)
+    except OSError:
+        whole = False
+    if not whole:
+        file.close()
+        return None
+    file.seek(_DIGEST_BYTES)
+    return file
+
+
+def _digest(file: IO[bytes]) -> bytes:
+    """The hash of the content of a file."""
+    file.seek(_DIGEST_BYTES)
+    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    while part := file.read(1 << 20):
+        digest.update(part)
+    return digest.digest()

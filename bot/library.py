@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.catalogue import kept
 from bot.catalogue.finding import Finding
 from bot.catalogue.folder import snapshot, stamp
 from bot.catalogue.load import build, load
 from bot.catalogue.model import Catalogue
+from bot.collector import waiting
 from bot.matching.reading import Reader
 from bot.places.finder import PlaceFinder
 from bot.wording.catalogs import read_catalogs
@@ -75,7 +77,8 @@ class Shelf:
         self.trouble: Trouble | None = None
         self.folders = folders
         self._make_reader = make_reader
-        self._stamp = stamp(folders.knowledge)
+        self._stamp: frozenset[tuple[str, int, int]] | None = None
+        """As the folder was at the last look; None at first, since it may have been edited while the library opened."""
         self._version = library.catalogue.version
 
     def refresh(self, now: datetime) -> bool:
@@ -97,11 +100,14 @@ class Shelf:
         if files.version == self._version and not files.findings:
             self.trouble = None
             return False
-        loaded = build(files)
+        with waiting():
+            loaded = build(files)
         if loaded.catalogue is None:
             self.trouble = Trouble(loaded.errors, self.trouble.since if self.trouble else now)
             return False
         self.trouble, self._version = None, files.version
+        if self.folders.cache is not None:
+            kept.save(self.folders.cache, loaded.catalogue)
         self._take_in(loaded.catalogue)
         return True
 

@@ -37,11 +37,12 @@ def _make(settings: Settings, encoder: Encoder | None, catalogue: Catalogue) -> 
 def _give_back() -> None:
     """Give memory back to the system: learning needs twice what reading does, and glibc would keep it.
 
-    What stays is then taken out of the collector's sight, which would look through all of it again and again.
+    What stays is then taken out of the collector's sight, which would look through all of it again and again; only at
+    the start, since later some message is always on its way, which must not stay.
     """
-    gc.unfreeze()
     gc.collect()
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

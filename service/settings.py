@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     knowledge_dir: Path = Field(default_factory=lambda: _content("knowledge"))
     locales_dir: Path = Field(default_factory=lambda: _content("locales"))
     cache_dir: Path = Field(default_factory=_cache)
-    """Where an index of the catalogue may be kept between starts; can be deleted at any time."""
+    """Where what was read and learned of the content is kept between starts; can be deleted at any time."""
     encoder_dir: Path | None = None
     """A folder with a sentence encoder (`model.onnx`, `tokenizer.json`); the matcher does without where it is None."""
     public_url: str | None = None

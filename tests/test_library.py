@@ -1,10 +1,12 @@
 """The shelf: edits come in whole, faulty ones change nothing, and words do not wait for the matcher."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.catalogue import kept
 from bot.catalogue.finding import CatalogueError
 from bot.catalogue.model import Catalogue
 from bot.dialogue.actions import Action, ActionName
@@ -98,6 +100,20 @@ def test_words_do_not_wait_for_the_matcher(folders: Folders) -> None:
     assert meanwhile.catalogue.version == shelves[0].library.catalogue.version
     assert meanwhile.reader is first.reader
     assert shelves[0].library.reader is not first.reader
+
+
+def test_edit_while_the_library_opens_is_not_missed(folders: Folders) -> None:
+    library = open_library(folders, Silent)
+    edit(folders, "summary: ", "summary: Nytt. ")
+    assert Shelf(library, folders, Silent).refresh(NOW)
+
+
+def test_edit_is_kept_for_the_next_start(folders: Folders, tmp_path: Path) -> None:
+    keeping = replace(folders, cache=tmp_path / "cache")
+    shelf = Shelf(open_library(keeping, Silent), keeping, Silent)
+    edit(folders, "summary: ", "summary: Nytt. ")
+    shelf.refresh(NOW)
+    assert kept.load(tmp_path / "cache", shelf.library.catalogue.version) == shelf.library.catalogue
 
 
 def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:

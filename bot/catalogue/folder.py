@@ -1,6 +1,6 @@
 """Reading the knowledge folder from disk, all of it in one go, into a snapshot that the rest works on.
 
-This is the only module of the catalogue that reads content from disk. A snapshot is taken whole before anything is
+This is the only module that reads content files from disk. A snapshot is taken whole before anything is
 judged, so that an edit in the middle of a reading cannot mix two versions. Nothing outside the folder is ever read:
 links are not followed, neither to files nor to folders.
 """

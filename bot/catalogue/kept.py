@@ -1,72 +1,95 @@
 """Catalogues that were read before, kept as JSON by their version, so that a start need not read and judge each file.
 
-A kept catalogue is used only where the folder has the very same content, and was read by the very same code. A file
-that is missing or broken is not an error: the folder is then read again.
+A kept catalogue is used only where the folder has the very same content, and was read by the same code with the same
+libraries. A file that is missing or broken is not an error: the folder is then read again.
 """
 
 import hashlib
+import sys
+from dataclasses import replace
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.catalogue.model import Catalogue
-from bot.kept_file import keep
+from bot.kept_file import keep, open_whole
 
 _CATALOGUE: TypeAdapter[Catalogue] = TypeAdapter(Catalogue)
-_DIGEST = 64
+_LIBRARIES = ("Babel", "markdown-it-py", "pydantic", "PyYAML")
+"""What else has a say in how a folder is read and judged."""
 
 
-def path_of(folder: Path, version: str) -> Path:
-    """The file that holds a catalogue.
-
-    Args:
-        folder: the cache folder.
-        version: the catalogue's version.
-    """
-    return folder / f"catalogue-{version}-{_reading()}.json"
-
-
-def load(path: Path) -> Catalogue | None:
+def load(folder: Path, of: str) -> Catalogue | None:
     """Read a kept catalogue; None where there is none that can be used.
 
     Args:
-        path: its file.
+        folder: the cache folder.
+        of: the catalogue's version.
     """
+    path = path_of(folder, of)
+    file = open_whole(path) if path is not None else None
+    if file is None:
+        return None
     try:
-        content = path.read_bytes()
-        if content[:_DIGEST] != _digest(content[_DIGEST:]):
-            return None
-        return _CATALOGUE.validate_json(content[_DIGEST:])
+        with file:
+            found = _CATALOGUE.validate_json(file.read())
     except (OSError, ValidationError):
         return None
+    return _frozen(found) if found.version == of else None
 
 
-def save(path: Path, catalogue: Catalogue) -> None:
+def save(folder: Path, catalogue: Catalogue) -> None:
     """Keep a catalogue; a folder that cannot be written is left alone.
 
     Args:
-        path: its file.
+        folder: the cache folder.
         catalogue: all that was read.
     """
 
     def write(file: IO[bytes]) -> None:
-        content = _CATALOGUE.dump_json(catalogue, by_alias=True, fallback=dict, warnings="none")
-        file.write(_digest(content) + content)
+        file.write(
+            _CATALOGUE.dump_json(catalogue, by_alias=True, exclude_unset=True, fallback=dict, warnings="none"),
+        )
 
-    keep(path, "catalogue-*.json", write)
+    path = path_of(folder, catalogue.version)
+    if path is not None:
+        keep(path, "catalogue-*.json", write)
 
 
-def _digest(content: bytes) -> bytes:
-    """A hash that a file damaged on the disk does not have: a wrong digit in a phone number must not go unseen."""
-    return hashlib.sha256(content).hexdigest().encode()
+def path_of(folder: Path, of: str) -> Path | None:
+    """The file that holds a catalogue; None where one cannot know which code reads catalogues.
+
+    Args:
+        folder: the cache folder.
+        of: the catalogue's version.
+    """
+    reading = _reading()
+    return folder / f"catalogue-{of}-{reading}.json" if reading else None
+
+
+def _frozen(found: Catalogue) -> Catalogue:
+    return replace(
+        found,
+        entries=MappingProxyType(found.entries),
+        words=MappingProxyType(found.words),
+        talk=MappingProxyType(found.talk),
+        languages=MappingProxyType(found.languages),
+        concepts=MappingProxyType(found.concepts),
+    )
 
 
 @cache
 def _reading() -> str:
-    """What tells one version of the code that reads folders from another."""
-    digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:12]
+    """What tells one version of all that reads folders from another; empty where its sources cannot be read."""
+    try:
+        sources = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("[!.]*.py"))]
+    except OSError:
+        return ""
+    digest = hashlib.sha256("".join([sys.version, *map(version, _LIBRARIES)]).encode())
+    for source in sources:
+        digest.update(source)
+    return digest.hexdigest()[:12] if sources else ""

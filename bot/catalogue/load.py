@@ -1,7 +1,8 @@
 """From a snapshot of the knowledge folder to a catalogue, with every fault found on the way.
 
-Nothing here touches the disk (`folder.py` does). Each file is read by itself (`reading.py`), then every rule looks at
-the whole (`rules/`); only a folder without faults becomes a catalogue.
+`load` reads the folder (`folder.py`), or takes what was kept of the same content (`kept.py`). `build` touches no disk:
+each file is read by itself (`reading.py`), then every rule looks at the whole (`rules/`); only a folder without faults
+becomes a catalogue.
 """
 
 from dataclasses import dataclass
@@ -42,15 +43,16 @@ def load(root: Path, cache_dir: Path | None = None) -> Catalogue:
         CatalogueError: with every fault, where there is any.
     """
     files = snapshot(root)
-    path = kept.path_of(cache_dir, files.version) if cache_dir is not None and not files.findings else None
     with waiting():
-        if path is not None and (known := kept.load(path)) is not None:
-            return known
+        if cache_dir is not None and not files.findings:
+            known = kept.load(cache_dir, files.version)
+            if known is not None:
+                return known
         loaded = build(files)
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
-    if path is not None:
-        kept.save(path, loaded.catalogue)
+    if cache_dir is not None:
+        kept.save(cache_dir, loaded.catalogue)
     return loaded.catalogue
 
 

@@ -62,6 +62,10 @@ class CrisisType(StrEnum):
     THREAT = "threat"
 
 
+NOT_CRISIS = "not-crisis"
+"""The label of examples that only sound like danger."""
+
+
 class Citation(Fact):
     """The place in a document that backs something."""
 

@@ -23,6 +23,7 @@ from bot.catalogue.files import (
 from bot.catalogue.finding import Finding, fault, warning
 from bot.catalogue.markdown_lines import Document, Examples, bullets, read
 from bot.catalogue.model import (
+    NOT_CRISIS,
     Block,
     Catalogue,
     CrisisType,
@@ -41,8 +42,6 @@ from bot.catalogue.yaml_lines import Parsed, parse
 
 M = TypeVar("M", bound=BaseModel)
 
-NOT_CRISIS = "not-crisis"
-"""The label of what only sounds like danger."""
 CRISIS_LABELS = (*CrisisType, NOT_CRISIS)
 
 

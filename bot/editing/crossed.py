@@ -8,7 +8,7 @@ other, also for an entry that nobody has written test questions for.
 
 from collections.abc import Collection, Iterator
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import NOT_CRISIS, Catalogue
 from bot.editing.judging import Judged, judge
 from bot.editing.question import Kind, Question
 from bot.matching.compiled import compile_course
@@ -17,7 +17,7 @@ from bot.matching.course import course
 from bot.matching.decide import PERSON
 from bot.matching.index import FOLDS
 from bot.matching.matcher import Matcher
-from bot.matching.phrases import CRISIS, ELSEWHERE, ENTRY, NOT_CRISIS, Phrase, phrases
+from bot.matching.phrases import CRISIS, ELSEWHERE, ENTRY, Phrase, phrases
 
 
 def crossed(catalogue: Catalogue, languages: Collection[str]) -> Iterator[Judged]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.kept_file import keep
+from bot.kept_file import keep, open_whole
 from bot.matching.compiled import Compiled
 from bot.matching.concepts import Concepts, WordList
 from bot.matching.crisis import Alarm
@@ -46,8 +46,11 @@ def load(path: Path) -> Compiled | None:
     Args:
         path: its file.
     """
+    file = open_whole(path)
+    if file is None:
+        return None
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        with file, np.load(file, allow_pickle=False) as arrays:
             return _compiled({name: arrays[name] for name in arrays.files})
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None

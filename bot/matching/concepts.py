@@ -62,7 +62,7 @@ class WordList:
         return frozenset(key[:_SHORTEST_STEM] for words in (self.meant, self.stems, self.goes_on) for key in words)
 
     def add(self, concept: str, written: str) -> None:
-        """Take up one way to say a concept.
+        """Take up one way to say a concept; before the list is first asked.
 
         Args:
             concept: its id.
@@ -73,7 +73,7 @@ class WordList:
             _append(self.stems, written[:-1], concept)
             return
         _append(self.meant, written, concept)
-        if rest and before.endswith("*"):
+        if rest and before.endswith("*") and len(before) > _SHORTEST_STEM:
             self._add_length("", len(before) - 1)
         for word in rest:
             self.goes_on.setdefault(before, [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.catalogue.model import NOT_CRISIS
 from bot.matching import index as indexing
 from bot.matching.calibration import Checked
 from bot.matching.concepts import Concepts
@@ -14,7 +15,7 @@ from bot.matching.features import Ints
 from bot.matching.index import FOLDS, Learned, Lesson
 from bot.matching.learning import Task
 from bot.matching.nearest import Nearest, nearest
-from bot.matching.phrases import CRISIS, ELSEWHERE, NOT_CRISIS, Phrase
+from bot.matching.phrases import CRISIS, ELSEWHERE, Phrase
 from bot.matching.said import message
 from bot.matching.text import fold_all, words_of
 

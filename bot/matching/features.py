@@ -92,10 +92,8 @@ def letter_groups(words: Sequence[str], longest: int = _LONGEST) -> tuple[Hashes
     value = points * _STEP
     hashes: list[Hashes] = []
     owners: list[Ints] = []
-    for length in range(2, min(longest, len(points)) + 1):
+    for length in range(_SHORTEST, min(longest, len(points)) + 1):
         value = (value[:-1] ^ (value[:-1] >> _SHIFT)) * _TURN + points[length - 1 :] * _STEP
-        if length < _SHORTEST:
-            continue
         whole = owner[: len(value)] == owner[length - 1 :]
         hashes.append(_mixed(value[whole]))
         owners.append(owner[: len(value)][whole])

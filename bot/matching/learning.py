@@ -107,7 +107,12 @@ def add_product(weights: Floats, part: Matrix, push: Floats) -> None:
         weights: features by classes, in the order of C; changed.
         part: rows by features.
         push: rows by classes.
+
+    Raises:
+        ValueError: the weights lie in another order.
     """
+    if not weights.flags.c_contiguous:
+        raise ValueError("weights in another order than that of C would be copied, and what is added lost")
     features, classes = weights.shape
     csc_matvecs(features, len(push), classes, part.indptr, part.indices, part.data, push.ravel(), weights.ravel())
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.catalogue.model import Catalogue, CrisisType
+from bot.catalogue.model import NOT_CRISIS, Catalogue, CrisisType
 
 ENTRY, SMALLTALK, ELSEWHERE, CRISIS = "entry", "smalltalk", "elsewhere", "crisis"
-NOT_CRISIS = "not-crisis"
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,27 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
+def kept_file(cache: Path) -> Path:
+    (path,) = cache.glob("catalogue-*.json")
+    return path
+
+
 def test_all_that_is_known_is_kept(cache: Path) -> None:
     read = load.load(ROOT / "knowledge", cache)
-    again = kept.load(kept.path_of(cache, read.version))
+    again = kept.load(cache, read.version)
+    assert again is not None
     assert again == read
-    assert again is not read
+    assert [entry.model_fields_set for entry in again.entries.values()] == [
+        entry.model_fields_set for entry in read.entries.values()
+    ]
+
+
+def test_what_was_kept_cannot_be_changed(folder: Path, cache: Path) -> None:
+    load.load(folder, cache)
+    again = load.load(folder, cache)
+    for kept_by_name in (again.entries, again.words, again.talk, again.languages, again.concepts):
+        with pytest.raises(TypeError):
+            kept_by_name["x"] = None  # type: ignore[index]
 
 
 def test_second_start_reads_no_file_again(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,10 +52,10 @@ def test_second_start_reads_no_file_again(folder: Path, cache: Path, monkeypatch
 
 
 def test_edit_is_read(folder: Path, cache: Path) -> None:
-    first = load.load(folder, cache)
+    load.load(folder, cache)
     path = next(iter(sorted(folder.glob("entries/*/sv.md"))))
     path.write_text(path.read_text(encoding="utf-8").replace("summary: ", "summary: Nytt. ", 1), encoding="utf-8")
-    assert load.load(folder, cache) != first
+    assert load.load(folder, cache).words["sv"][path.parent.name].front.summary.startswith("Nytt. ")
 
 
 def test_fault_is_never_kept(folder: Path, cache: Path) -> None:
@@ -60,19 +76,41 @@ def test_file_that_cannot_be_read_is_a_fault_though_the_rest_is_kept(folder: Pat
 @pytest.mark.parametrize("at", [3, 200, -3])
 def test_damaged_file_is_not_used(folder: Path, cache: Path, at: int) -> None:
     version = load.load(folder, cache).version
-    path = kept.path_of(cache, version)
+    path = kept_file(cache)
     content = bytearray(path.read_bytes())
     content[at] ^= 1
     path.write_bytes(content)
-    assert kept.load(path) is None
+    assert kept.load(cache, version) is None
     assert load.load(folder, cache).version == version
-    assert kept.load(path) is not None
+    assert kept.load(cache, version) is not None
+
+
+def test_file_of_another_version_is_not_used(folder: Path, cache: Path) -> None:
+    version = load.load(folder, cache).version
+    kept_file(cache).rename(cache / kept_file(cache).name.replace(version, "other"))
+    assert kept.load(cache, "other") is None
 
 
 def test_other_code_reads_again(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     version = load.load(folder, cache).version
     monkeypatch.setattr(kept, "_reading", lambda: "other")
-    assert kept.load(kept.path_of(cache, version)) is None
+    assert kept.load(cache, version) is None
+
+
+def test_code_that_cannot_be_known_keeps_nothing(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_reading", lambda: "")
+    assert load.load(folder, cache) == load.load(folder)
+    assert not cache.exists()
+
+
+def test_lock_of_an_editor_beside_the_code_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kept.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
+    without = kept._reading.__wrapped__()
+    (tmp_path / ".#kept.py").symlink_to(tmp_path / "nowhere")
+    assert kept._reading.__wrapped__() == without != ""
+    (tmp_path / "gone.py").symlink_to(tmp_path / "nowhere")
+    assert kept._reading.__wrapped__() == ""
 
 
 def test_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path) -> None:

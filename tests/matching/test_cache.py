@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.kept_file import keep, open_whole
 from bot.matching import cache, matcher
 from bot.matching.compiled import compile_catalogue
 from bot.matching.matcher import Matcher, make_reader
@@ -43,15 +44,24 @@ def test_half_a_cache_is_not_used(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     assert cache.load(path) is None
-    with np.load(_restored(path, whole)) as arrays:
+    path.write_bytes(whole)
+    file = open_whole(path)
+    assert file is not None
+    with file, np.load(file) as arrays:
         some = {name: arrays[name] for name in arrays.files if name != "rarity"}
-    np.savez(path, allow_pickle=False, **some)
+    keep(path, path.name, lambda file: np.savez(file, allow_pickle=False, **some))
     assert cache.load(path) is None
 
 
-def _restored(path: Path, content: bytes) -> Path:
+@pytest.mark.parametrize("at", [5, 40, 300, 2000, -40, -300])
+def test_one_damaged_bit_is_seen(tmp_path: Path, at: int) -> None:
+    """Some bits of the file change numbers, and nothing else tells."""
+    make_reader(small(), tmp_path)
+    path = cache.path_of(tmp_path, "small")
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
     path.write_bytes(content)
-    return path
+    assert cache.load(path) is None
 
 
 def test_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:

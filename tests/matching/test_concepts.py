@@ -56,6 +56,13 @@ def test_places_are_those_of_the_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("beside", [{}, {"other": ("لأن",)}])
+def test_a_single_letter_is_no_beginning(beside: dict[str, tuple[str, ...]]) -> None:
+    """Folding leaves one letter of this first word: whatever else is in the list, it must not begin all its words."""
+    few = Concepts(word_lists({"ar": {"home": ("لـ* بيت",), **beside}}))
+    assert "home" not in {one.concept for one in few.of(folded_words("لأنك بيت"), "ar")}
+
+
 def test_looking_up_more_than_can_be_remembered_changes_nothing() -> None:
     many = Concepts(word_lists(LISTS))
     for number in range(70_000):

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from scipy.sparse import csr_array
 
 from bot.matching.features import Floats, Ints, Message
@@ -88,3 +89,5 @@ def test_weights_grow_by_the_product() -> None:
     expected = weights + part.T @ push
     add_product(weights, part, push)
     assert np.allclose(weights, expected, atol=1e-6)
+    with pytest.raises(ValueError, match="order"):
+        add_product(np.asfortranarray(weights), part, push)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.catalogue.finding import Finding, fault, warning
 from bot.catalogue.inspected import Inspected
-from bot.catalogue.reading import NOT_CRISIS
+from bot.catalogue.model import NOT_CRISIS
 
 FEWEST = {"sv": 25, "en": 20}
 _FEWEST_DRAFT = 20
