@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogue import kept
 from bot.catalogue.finding import Finding
 from bot.catalogue.folder import snapshot, stamp
-from bot.catalogue.load import build, load
+from bot.catalogue.load import build_and_keep, load
 from bot.catalogue.model import Catalogue
-from bot.collector import waiting
 from bot.matching.reading import Reader
 from bot.places.finder import PlaceFinder
 from bot.wording.catalogs import read_catalogs
@@ -100,14 +98,11 @@ class Shelf:
         if files.version == self._version and not files.findings:
             self.trouble = None
             return False
-        with waiting():
-            loaded = build(files)
+        loaded = build_and_keep(files, self.folders.cache)
         if loaded.catalogue is None:
             self.trouble = Trouble(loaded.errors, self.trouble.since if self.trouble else now)
             return False
         self.trouble, self._version = None, files.version
-        if self.folders.cache is not None:
-            kept.save(self.folders.cache, loaded.catalogue)
         self._take_in(loaded.catalogue)
         return True
 

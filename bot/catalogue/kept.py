@@ -51,9 +51,8 @@ def save(folder: Path, catalogue: Catalogue) -> None:
     """
 
     def write(file: IO[bytes]) -> None:
-        file.write(
-            _CATALOGUE.dump_json(catalogue, by_alias=True, exclude_unset=True, fallback=dict, warnings="none"),
-        )
+        # The fallback is for mappings that cannot be changed, of which the warnings tell.
+        file.write(_CATALOGUE.dump_json(catalogue, by_alias=True, exclude_unset=True, fallback=dict, warnings="none"))
 
     path = path_of(folder, catalogue.version)
     if path is not None:

@@ -43,17 +43,29 @@ def load(root: Path, cache_dir: Path | None = None) -> Catalogue:
         CatalogueError: with every fault, where there is any.
     """
     files = snapshot(root)
-    with waiting():
-        if cache_dir is not None and not files.findings:
+    if cache_dir is not None and not files.findings:
+        with waiting():
             known = kept.load(cache_dir, files.version)
-            if known is not None:
-                return known
-        loaded = build(files)
+        if known is not None:
+            return known
+    loaded = build_and_keep(files, cache_dir)
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
-    if cache_dir is not None:
-        kept.save(cache_dir, loaded.catalogue)
     return loaded.catalogue
+
+
+def build_and_keep(files: Snapshot, cache_dir: Path | None) -> Loaded:
+    """Make a catalogue of a snapshot, and keep it for the next start.
+
+    Args:
+        files: the folder as it was read.
+        cache_dir: where to keep it; None keeps nothing.
+    """
+    with waiting():
+        loaded = build(files)
+    if loaded.catalogue is not None and cache_dir is not None:
+        kept.save(cache_dir, loaded.catalogue)
+    return loaded
 
 
 def build(files: Snapshot, today: date | None = None) -> Loaded:

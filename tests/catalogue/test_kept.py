@@ -42,7 +42,7 @@ def test_what_was_kept_cannot_be_changed(folder: Path, cache: Path) -> None:
     again = load.load(folder, cache)
     for kept_by_name in (again.entries, again.words, again.talk, again.languages, again.concepts):
         with pytest.raises(TypeError):
-            kept_by_name["x"] = None  # type: ignore[index]
+            kept_by_name["x"] = None  # type: ignore[index] # what must fail
 
 
 def test_second_start_reads_no_file_again(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
