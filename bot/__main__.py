@@ -15,9 +15,6 @@ from pathlib import Path
 
 from service.settings import Settings
 
-HEARTBEAT = "telegram.alive"
-"""A file in the cache folder, touched while the channel works."""
-
 BEAT_EVERY = 5.0
 DEAD_AFTER = 60.0
 
@@ -32,7 +29,7 @@ def main() -> int:
     """
     settings = Settings()
     if "--healthy" in sys.argv[1:]:
-        return 0 if is_alive(settings.cache_dir / HEARTBEAT) else 1
+        return 0 if is_alive(settings.heartbeat) else 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     if not settings.telegram_token:
@@ -80,7 +77,7 @@ class Heart:
 async def _run(settings: Settings) -> int:
     from bot.telegram.ports import TokenError  # noqa: PLC0415 - so that the health check does not pay for it
     from bot.telegram.run import run_telegram  # noqa: PLC0415 - likewise: aiogram
-    from service.errors import EncoderUnusable  # noqa: PLC0415 - likewise
+    from service.errors import EncoderUnusable, LearningEnded  # noqa: PLC0415 - likewise
     from service.telegram.parts import telegram_parts  # noqa: PLC0415 - likewise
     from service.wiring import wired  # noqa: PLC0415 - likewise: the matcher and the database
 
@@ -90,8 +87,8 @@ async def _run(settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     try:
         async with wired(settings) as parts:
-            await run_telegram(telegram_parts(parts), settings, Heart(settings.cache_dir / HEARTBEAT).beat)
-    except (TokenError, EncoderUnusable) as error:
+            await run_telegram(telegram_parts(parts), settings, Heart(settings.heartbeat).beat)
+    except (TokenError, EncoderUnusable, LearningEnded) as error:
         print(error, file=sys.stderr)  # noqa: T201 - for the operator
         return 2
     return 0

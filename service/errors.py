@@ -101,3 +101,13 @@ class EncoderUnusable(Exception):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}, or unset INSATSGUIDEN_ENCODER_DIR to do without an encoder.")
+
+
+class LearningEnded(Exception):
+    """The process that learns the content was ended from outside: by the system for want of memory, or by somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The process that learns the content was ended before it was done, most likely for want of memory: it "
+            "takes 1.5 GB. Give the machine more, or run `insatsguiden knowledge learn` elsewhere and copy the cache."
+        )

@@ -102,7 +102,7 @@ def _open_shelf(settings: Settings, make_reader: MakeReader | None) -> Shelf:
         # Imported here, so that a caller with a reader of its own does not pay for the matcher.
         from service.reader import reader_maker  # noqa: PLC0415
 
-        make_reader = reader_maker(settings)
+        make_reader = reader_maker(settings, apart=True)
     folders = Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
     return Shelf(open_library(folders, make_reader), folders, make_reader)
 

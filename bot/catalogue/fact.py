@@ -13,6 +13,12 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that must not be empty."""
 
+Letter = Annotated[str, StringConstraints(min_length=1, max_length=1, to_lower=True)]
+"""A letter of any script."""
+
+Typed = Annotated[str, StringConstraints(max_length=4)]
+"""What a letter is typed as; nothing where it is left out."""
+
 _STEM = re.compile(r"[^\W\d_]{2,}[*]")
 
 

@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.catalogue.condition import Ages, Condition
-from bot.catalogue.fact import AgePhrase, Fact, Line, Period, Phrase, Slug
+from bot.catalogue.fact import AgePhrase, Fact, Letter, Line, Period, Phrase, Slug, Typed
 
 
 class Access(StrEnum):
@@ -207,6 +207,8 @@ class Language(Fact):
     """Small words that stand right before a place ("i", "in")."""
     leaving: tuple[str, ...] = ()
     """Words that come before a place that somebody has left ("från", "from")."""
+    latin: tuple[Mapping[Letter, Typed], ...] = ()
+    """How people type its letters who have Latin ones only; one line for each habit (`latin.py`)."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,11 @@ def crossed(catalogue: Catalogue, languages: Collection[str]) -> Iterator[Judged
     for fold in range(FOLDS):
         others = [phrase for phrase, at in dealt if at != fold]
         reader = Matcher(compile_course(course(others, concepts, catalogue.urgent), concepts, catalogue))
-        asked = (_question(phrase) for phrase, at in dealt if at == fold and phrase.language in languages)
+        asked = (
+            _question(phrase)
+            for phrase, at in dealt
+            if at == fold and not phrase.copied and phrase.language in languages
+        )
         yield from judge(asked, reader, catalogue)
 
 

@@ -25,7 +25,7 @@ from bot.matching.meaning import Head, Meaning
 from bot.matching.nearest import Nearest
 from bot.matching.spelling import Speller
 
-ENGINE = 13
+ENGINE = 15
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 

@@ -6,11 +6,13 @@ the message's language first, and then in those of the languages that people mix
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
+from bot.catalogue.latin import with_latin
 from bot.catalogue.model import Catalogue
 from bot.matching.text import fold, fold_all, forms
 
@@ -52,14 +54,21 @@ class WordList:
     goes_on: dict[str, list[int]] = field(default_factory=lambda: {"": []})
 
     @cached_property
-    def _lengths(self) -> list[int]:
-        """How long the beginnings of single words are, the longest first."""
-        return sorted({len(stem) for stem in self.stems if len(stem) >= _SHORTEST_STEM}, reverse=True)
+    def _heads(self) -> dict[str, tuple[list[int], list[int]]]:
+        """By the first letters of the list's words, how long the beginnings are that begin so, the longest first.
 
-    @cached_property
-    def _heads(self) -> frozenset[str]:
-        """How the words of the list begin: most words of other languages are soon seen not to be among them."""
-        return frozenset(key[:_SHORTEST_STEM] for words in (self.meant, self.stems, self.goes_on) for key in words)
+        First those of single words, then those that begin an expression. Most words of other languages are soon seen
+        not to be in a list, and of the others few beginnings need to be tried.
+        """
+        found: dict[str, tuple[set[int], set[int]]] = {}
+        for key in chain(self.meant, self.goes_on):
+            begun = found.setdefault(key[:_SHORTEST_STEM], (set(), set()))[1]
+            if key.endswith("*") and " " not in key:
+                begun.add(len(key) - 1)
+        for stem in self.stems:
+            if len(stem) >= _SHORTEST_STEM:
+                found.setdefault(stem[:_SHORTEST_STEM], (set(), set()))[0].add(len(stem))
+        return {head: (sorted(one, reverse=True), sorted(other, reverse=True)) for head, (one, other) in found.items()}
 
     def add(self, concept: str, written: str) -> None:
         """Take up one way to say a concept; before the list is first asked.
@@ -97,28 +106,14 @@ class WordList:
         meant: Sequence[str] = ()
         ahead: list[str] = []
         for form in forms(word, self.prefixes):
-            if form[:_SHORTEST_STEM] not in self._heads:
+            lengths = self._heads.get(form[:_SHORTEST_STEM])
+            if lengths is None:
                 continue
-            meant = (self.meant.get(form) or self._begun(form)).split()
-            ahead += [one for one in (form, *self._beginnings("", form)) if one in self.goes_on]
+            meant = (self.meant.get(form) or _longest(self.stems, form, lengths[0])).split()
+            ahead += [one for one in _beginnings("", form, lengths[1]) if one in self.goes_on]
             if meant:
                 break
         return meant, tuple(ahead)
-
-    def _begun(self, form: str) -> str:
-        """What the longest known beginning of a word means."""
-        size, stems = len(form), self.stems
-        for length in self._lengths:
-            if length <= size and (meant := stems.get(form[:length])):
-                return meant
-        return ""
-
-    def _beginnings(self, before: str, form: str) -> Iterator[str]:
-        """Expressions that may go on with the beginning of a word, as the lists have them."""
-        space = " " if before else ""
-        for length in self.goes_on[before]:
-            if length <= len(form):
-                yield f"{before}{space}{form[:length]}*"
 
     def after(self, start: _Start, words: Sequence[str], at: int) -> Iterable[str]:
         """The concepts of a word, and of the expressions that begin with it.
@@ -136,12 +131,28 @@ class WordList:
                 one
                 for form in forms(word, self.prefixes)
                 for before in ahead
-                for one in (f"{before} {form}", *self._beginnings(before, form))
+                for one in _beginnings(f"{before} ", form, self.goes_on[before])
             ]
             for one in reached:
-                found += self.meant.get(one, "").split()
+                if meant := self.meant.get(one):
+                    found += meant.split()
             ahead = tuple(one for one in reached if one in self.goes_on)
         return dict.fromkeys(found)
+
+
+def _longest(stems: Mapping[str, str], form: str, lengths: Sequence[int]) -> str:
+    """What the longest known beginning of a word means."""
+    for length in lengths:
+        if meant := stems.get(form[:length]):
+            return meant
+    return ""
+
+
+def _beginnings(before: str, form: str, lengths: Sequence[int]) -> list[str]:
+    """Expressions that may go on with a word, or with a beginning of it, as the lists have them."""
+    if not lengths:
+        return [before + form]
+    return [before + form, *(f"{before}{form[:length]}*" for length in lengths if length <= len(form))]
 
 
 def _append(meant: dict[str, str], key: str, concept: str) -> None:
@@ -219,4 +230,9 @@ def concepts_of(catalogue: Catalogue) -> Concepts:
     Args:
         catalogue: all that the guide knows.
     """
-    return Concepts(word_lists(catalogue.concepts, {c: one.prefixes for c, one in catalogue.languages.items()}))
+    lists: dict[str, Mapping[str, Sequence[str]]] = dict(catalogue.concepts)
+    for code in catalogue.concepts.keys() & catalogue.languages.keys():
+        language = catalogue.languages[code]
+        if language.latin:
+            lists[code] = {concept: with_latin(said, language) for concept, said in catalogue.concepts[code].items()}
+    return Concepts(word_lists(lists, {c: one.prefixes for c, one in catalogue.languages.items()}))

@@ -98,13 +98,15 @@ def _lessons(phrases: Sequence[Phrase], concepts: Concepts) -> list[Lesson]:
     topics = sorted({phrase.label for phrase in phrases if phrase.kind == ELSEWHERE})
     seen: Counter[tuple[str, str, str]] = Counter()
     lessons = []
+    fold = 0
     for phrase, folded in zip(phrases, fold_all(phrase.text for phrase in phrases), strict=True):
-        key = (phrase.kind, phrase.label, phrase.language)
-        fold = seen[key] % FOLDS
-        if phrase.kind == ELSEWHERE and topics.index(phrase.label) % 2 == 0:
-            # Half of the topics are left out whole, so that scores are also checked on topics never heard of.
-            fold = topics.index(phrase.label) // 2 % FOLDS
-        seen[key] += 1
+        if not phrase.copied:  # what is the same phrase is left out together with it
+            key = (phrase.kind, phrase.label, phrase.language)
+            fold = seen[key] % FOLDS
+            if phrase.kind == ELSEWHERE and topics.index(phrase.label) % 2 == 0:
+                # Half of the topics are left out whole, so that scores are also checked on topics never heard of.
+                fold = topics.index(phrase.label) // 2 % FOLDS
+            seen[key] += 1
         said = message(words_of(folded), {}, concepts, phrase.language)
         lessons.append(Lesson(said, fold if phrase.tested else -1))
     return lessons

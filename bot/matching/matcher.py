@@ -308,12 +308,26 @@ def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: En
         cache_dir: where compiled catalogues are kept; None keeps none.
         encoder: tells what sentences mean; None does without.
     """
-    identity = encoder.identity if encoder else ""
-    path = cache.path_of(cache_dir, catalogue.version, identity) if cache_dir is not None else None
+    path = _kept_at(cache_dir, catalogue, encoder) if cache_dir is not None else None
     with waiting():
         compiled = cache.load(path) if path is not None else None
-        if compiled is None or compiled.encoder != identity:
+        if compiled is None or compiled.encoder != (encoder.identity if encoder else ""):
             compiled = compile_catalogue(catalogue, encoder)
             if path is not None:
                 cache.save(path, compiled)
     return Matcher(compiled, encoder)
+
+
+def has_kept(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None = None) -> bool:
+    """Whether something is kept in the cache that a catalogue's matcher can probably be made of.
+
+    Args:
+        cache_dir: where compiled catalogues are kept.
+        catalogue: all that the guide knows.
+        encoder: tells what sentences mean; None does without.
+    """
+    return _kept_at(cache_dir, catalogue, encoder).is_file()
+
+
+def _kept_at(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None) -> Path:
+    return cache.path_of(cache_dir, catalogue.version, encoder.identity if encoder else "")

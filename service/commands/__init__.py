@@ -26,6 +26,7 @@ knowledge.command("service.commands.stamp:stamp", name="stamp")
 knowledge.command("service.commands.coverage:show_coverage", name="coverage")
 knowledge.command("service.commands.evaluate:evaluate", name="evaluate")
 knowledge.command("service.commands.examples:examples", name="examples")
+knowledge.command("service.commands.learn:learn", name="learn")
 app.command(knowledge)
 
 staff = App(name="staff", help="Accounts of members of staff.")

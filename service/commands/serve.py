@@ -46,7 +46,7 @@ def serve(*, host: str | None = None, port: int | None = None, demo: bool = Fals
         hooks.append(telegram_hook)
         machines = ("/telegram/",)
     # Here, and not when the server starts: what is wrong with an encoder is told in one line, without a traceback.
-    wire = partial(wired, make_reader=reader_maker(settings))
+    wire = partial(wired, make_reader=reader_maker(settings, apart=True))
     app = create_app(settings, hooks=hooks, machines=machines, wire=wire)
     return asyncio.run(_serve(app, settings))
 

@@ -47,6 +47,8 @@ SOMEBODY_ELSE: tuple[tuple[str, About, str], ...] = (
     ("pl", "child", "jak pomóc córeczce"),
     ("pl", "professional", "mojemu pacjentowi potrzebne wsparcie"),
     ("uk", "relative", "як допомогти мамі"),
+    ("uk", "relative", "yak dopomohty moyiy mami"),
+    ("uk", "child", "moia donka ne hoche do shkoly"),
     ("uk", "relative", "потрібна кнопка для моєї бабусеньки"),
     ("uk", "child", "донечці важко в школі"),
     ("uk", "professional", "моєму пацієнтові потрібна допомога"),

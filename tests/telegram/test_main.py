@@ -7,11 +7,10 @@ import pytest
 
 from bot import __main__ as main
 from bot.telegram.ports import TokenError
-from service.settings import Settings
 
 
 def test_heartbeat_tells_who_is_alive(tmp_path: Path) -> None:
-    file = tmp_path / "cache" / main.HEARTBEAT
+    file = tmp_path / "new" / "telegram.alive"
     assert not main.is_alive(file)
     heart = main.Heart(file)
     heart.beat()
@@ -36,9 +35,9 @@ def test_off_without_a_token(
 
 def test_health_is_the_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["bot", "--healthy"])
-    monkeypatch.setenv("INSATSGUIDEN_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("INSATSGUIDEN_HEARTBEAT", str(tmp_path / "alive"))
     assert main.main() == 1
-    main.Heart(Settings().cache_dir / main.HEARTBEAT).beat()
+    main.Heart(tmp_path / "alive").beat()
     assert main.main() == 0
 
 
