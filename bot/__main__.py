@@ -12,8 +12,12 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.library import Shelf
 
 BEAT_EVERY = 5.0
 DEAD_AFTER = 60.0
@@ -35,10 +39,7 @@ def main() -> int:
     if not settings.telegram_token:
         print(_OFF, file=sys.stderr)  # noqa: T201 - for the operator
         return 0
-    try:
-        return asyncio.run(_run(settings.model_copy(update={"telegram_webhook_secret": None})))
-    except asyncio.CancelledError:
-        return 0
+    return _talk(settings.model_copy(update={"telegram_webhook_secret": None}))
 
 
 def is_alive(heartbeat: Path) -> bool:
@@ -74,23 +75,33 @@ class Heart:
             self._file.touch()
 
 
-async def _run(settings: Settings) -> int:
+def _talk(settings: Settings) -> int:
     from bot.telegram.ports import TokenError  # noqa: PLC0415 - so that the health check does not pay for it
-    from bot.telegram.run import run_telegram  # noqa: PLC0415 - likewise: aiogram
     from service.errors import EncoderUnusable, LearningEnded  # noqa: PLC0415 - likewise
+    from service.wiring import open_shelf  # noqa: PLC0415 - likewise: the matcher and the database
+
+    try:
+        return asyncio.run(_run(settings, open_shelf(settings)))
+    except asyncio.CancelledError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except (TokenError, EncoderUnusable, LearningEnded) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - for the operator
+        return 2
+
+
+async def _run(settings: Settings, shelf: "Shelf") -> int:
+    from bot.telegram.run import run_telegram  # noqa: PLC0415 - so that the health check does not pay for aiogram
     from service.telegram.parts import telegram_parts  # noqa: PLC0415 - likewise
-    from service.wiring import wired  # noqa: PLC0415 - likewise: the matcher and the database
+    from service.wiring import wired  # noqa: PLC0415 - likewise
 
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - we are in one
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    try:
-        async with wired(settings) as parts:
-            await run_telegram(telegram_parts(parts), settings, Heart(settings.heartbeat).beat)
-    except (TokenError, EncoderUnusable, LearningEnded) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - for the operator
-        return 2
+    async with wired(settings, shelf=shelf) as parts:
+        await run_telegram(telegram_parts(parts), settings, Heart(settings.heartbeat).beat)
     return 0
 
 

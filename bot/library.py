@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.catalogue.finding import Finding
-from bot.catalogue.folder import snapshot, stamp
+from bot.catalogue.folder import Stamp, snapshot, stamp
 from bot.catalogue.load import build_and_keep, load
 from bot.catalogue.model import Catalogue
 from bot.matching.reading import Reader
@@ -24,7 +24,10 @@ MakeReader = Callable[[Catalogue], Reader]
 
 @dataclass(frozen=True)
 class Library:
-    """All that answers are made of, in one version; replaced as a whole, never in part."""
+    """All that answers are made of, in one version; replaced as a whole, never in part.
+
+    The catalogue is without the examples and word lists, which the matcher has learned.
+    """
 
     catalogue: Catalogue
     reader: Reader
@@ -60,8 +63,8 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
         CatalogueError: where the knowledge folder has faults.
     """
     catalogue = load(folders.knowledge, folders.cache)
-    wording = Wording(read_catalogs(folders.locales, "guide"), catalogue)
-    return Library(catalogue, make_reader(catalogue), wording, PlaceFinder(catalogue))
+    wording = Wording(read_catalogs(folders.locales, "guide"), catalogue.without_lessons())
+    return Library(catalogue.without_lessons(), make_reader(catalogue), wording, PlaceFinder(catalogue))
 
 
 class Shelf:
@@ -70,13 +73,20 @@ class Shelf:
     `refresh` may run in a thread beside readers of `library`: the swap is one assignment.
     """
 
-    def __init__(self, library: Library, folders: Folders, make_reader: MakeReader) -> None:
+    def __init__(self, library: Library, folders: Folders, make_reader: MakeReader, seen: Stamp | None = None) -> None:
+        """Put a library on the shelf.
+
+        Args:
+            library: all that answers are made of.
+            folders: where its content lies.
+            make_reader: compiles a catalogue into a matcher.
+            seen: the folder's stamp before the library was read; None makes the first look read all of it again.
+        """
         self.library = library
         self.trouble: Trouble | None = None
         self.folders = folders
         self._make_reader = make_reader
-        self._stamp: frozenset[tuple[str, int, int]] | None = None
-        """As the folder was at the last look; None at first, since it may have been edited while the library opened."""
+        self._stamp = seen
         self._version = library.catalogue.version
 
     def refresh(self, now: datetime) -> bool:
@@ -108,9 +118,9 @@ class Shelf:
 
     def _take_in(self, catalogue: Catalogue) -> None:
         """Put a new catalogue in place: its words and facts at once, the matcher when it has learned."""
-        wording = Wording(read_catalogs(self.folders.locales, "guide"), catalogue)
-        old = self.library
-        if set(old.catalogue.entries) <= set(catalogue.entries):
+        old, told = self.library, catalogue.without_lessons()
+        wording = Wording(read_catalogs(self.folders.locales, "guide"), told)
+        if set(old.catalogue.entries) <= set(told.entries):
             # Learning takes a while. Until then the old matcher answers with the new words: it knows no other entries.
-            self.library = Library(catalogue, old.reader, wording, old.places)
-        self.library = Library(catalogue, self._make_reader(catalogue), wording, PlaceFinder(catalogue))
+            self.library = Library(told, old.reader, wording, old.places)
+        self.library = Library(told, self._make_reader(catalogue), wording, PlaceFinder(catalogue))

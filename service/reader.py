@@ -1,10 +1,7 @@
 """The matcher that the settings ask for: with its cache, and with a semantic encoder where one is named."""
 
-import ctypes
-import gc
 import os
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import signal
 from functools import partial
 from multiprocessing import get_context
 
@@ -53,39 +50,27 @@ def encoder_of(settings: Settings) -> Encoder | None:
 def _make(settings: Settings, encoder: Encoder | None, apart: bool, catalogue: Catalogue) -> Matcher:
     if apart and not has_kept(settings.cache_dir, catalogue, encoder):
         _learn_apart(settings, catalogue.version)
-    reader = make_reader(catalogue, cache_dir=settings.cache_dir, encoder=encoder)
-    _give_back()
-    return reader
+    return make_reader(catalogue, cache_dir=settings.cache_dir, encoder=encoder)
 
 
 def _learn_apart(settings: Settings, version: str) -> None:
     """Have a process of its own learn a kept catalogue; what it learned is in the cache afterwards.
 
-    Where nothing can be kept, nothing happens.
+    Where nothing can be kept, or learning fails, this process will find out by itself.
     """
+    process = get_context("spawn").Process(target=_learn, args=(settings, version), daemon=True)
+    process.start()
     try:
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            pool.submit(_learn, settings, version).result()
-    except BrokenProcessPool as error:
-        raise LearningEnded from error
+        process.join()
+    finally:
+        process.kill()
+    if (process.exitcode or 0) < 0:
+        raise LearningEnded
 
 
 def _learn(settings: Settings, version: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the one who waits: here it ends without a word
     os.nice(_GIVES_WAY)
     catalogue = kept.load(settings.cache_dir, version)
     if catalogue is not None:
         make_reader(catalogue, settings.cache_dir, encoder_of(settings))
-
-
-def _give_back() -> None:
-    """Give memory back to the system: learning needs twice what reading does, and glibc would keep it.
-
-    What stays is then taken out of the collector's sight, which would look through all of it again and again; only at
-    the start, since later some message is always on its way, which must not stay.
-    """
-    gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import make_url
 
+from bot.catalogue.folder import stamp
 from bot.guide import Guide
 from bot.library import Folders, MakeReader, Shelf, open_library
 from bot.wording.catalogs import Catalogs, read_catalogs
@@ -22,6 +23,7 @@ from service.conversations.outbox import SqlOutbox
 from service.conversations.repository import SqlConversations
 from service.handover.desk import SqlDesk
 from service.live.watch import Changes
+from service.memory import give_back
 from service.settings import Settings
 from service.storage.engine import Database
 from service.storage.migrate import upgrade
@@ -55,11 +57,35 @@ class Wired:
     clock: Callable[[], datetime]
 
 
+def open_shelf(settings: Settings, make_reader: MakeReader | None = None) -> Shelf:
+    """Read the content, learn it where that is not yet done, and put it on the shelf.
+
+    Args:
+        settings: the operator's settings.
+        make_reader: compiles the catalogue into a matcher; by default the real one, learning in a process of its own.
+
+    Raises:
+        CatalogueError: the knowledge folder has faults, and there is no last good version yet.
+        EncoderUnusable: the settings name a semantic encoder that cannot be used.
+        LearningEnded: the process that learns was ended from outside.
+    """
+    if make_reader is None:
+        # Imported here, so that a caller with a reader of its own does not pay for the matcher.
+        from service.reader import reader_maker  # noqa: PLC0415
+
+        make_reader = reader_maker(settings, apart=True)
+    folders = Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
+    seen = stamp(folders.knowledge)
+    shelf = Shelf(open_library(folders, make_reader), folders, make_reader, seen)
+    give_back(settled=True)
+    return shelf
+
+
 @asynccontextmanager
 async def wired(
-    settings: Settings, *, clock: Callable[[], datetime] = now, make_reader: MakeReader | None = None
+    settings: Settings, *, clock: Callable[[], datetime] = now, shelf: Shelf | None = None
 ) -> AsyncIterator[Wired]:
-    """Open the database and the library, and keep the library fresh, as long as the context lasts.
+    """Open the database, and keep the library fresh, as long as the context lasts.
 
     An SQLite database is made, or brought to the newest schema, on the way; on PostgreSQL that is a step of its own
     (`insatsguiden db upgrade`), as several processes share it.
@@ -67,16 +93,16 @@ async def wired(
     Args:
         settings: the operator's settings.
         clock: tells the time.
-        make_reader: compiles the catalogue into a matcher; by default the real one.
+        shelf: holds the library; by default what `open_shelf` gives, with its errors. Commands open it themselves, as
+            that can take half a minute, in which Ctrl-C should end them.
 
     Raises:
-        CatalogueError: the knowledge folder has faults, and there is no last good version yet.
-        EncoderUnusable: the settings name a semantic encoder that cannot be used.
         StorageUnavailable: the database cannot be used.
     """
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         await asyncio.to_thread(upgrade, settings.database_url)
-    shelf = await asyncio.to_thread(_open_shelf, settings, make_reader)
+    if shelf is None:
+        shelf = await asyncio.to_thread(open_shelf, settings)
     async with Database(settings.database_url) as database, Changes(database) as changes:
         runner = SqlRunner(database, WORK)
         refreshing = asyncio.create_task(_refresh(shelf, clock), name="shelf")
@@ -97,22 +123,16 @@ async def wired(
                 await refreshing
 
 
-def _open_shelf(settings: Settings, make_reader: MakeReader | None) -> Shelf:
-    if make_reader is None:
-        # Imported here, so that a caller with a reader of its own does not pay for the matcher.
-        from service.reader import reader_maker  # noqa: PLC0415
-
-        make_reader = reader_maker(settings, apart=True)
-    folders = Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
-    return Shelf(open_library(folders, make_reader), folders, make_reader)
-
-
 async def _refresh(shelf: Shelf, clock: Callable[[], datetime]) -> None:
     """Take in edits as they come. Whatever goes wrong with one, the last good library stays in use."""
     while True:
         await asyncio.sleep(REFRESH_SECONDS)
         try:
-            if await asyncio.to_thread(shelf.refresh, clock()):
+            trouble = shelf.trouble
+            is_new = await asyncio.to_thread(shelf.refresh, clock())
+            if is_new:
                 _log.info("knowledge version %s is in use", shelf.library.catalogue.version)
+            if is_new or shelf.trouble is not trouble:
+                await asyncio.to_thread(give_back)
         except Exception as error:  # noqa: BLE001 - the edge between editors' files and a server that must go on
             _log.error("an edit could not be taken in: %s", type(error).__name__)

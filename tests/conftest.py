@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
+from bot.catalogue.load import load
 from bot.catalogue.model import Catalogue
 from bot.library import Folders, Library, Shelf, open_library
 from bot.matching.matcher import make_reader
@@ -160,9 +161,9 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def catalogue(library: Library) -> Catalogue:
-    """The real catalogue."""
-    return library.catalogue
+def catalogue() -> Catalogue:
+    """The real catalogue, with all that is learned from."""
+    return load(Settings().knowledge_dir)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.catalogue import kept
 from bot.catalogue.finding import CatalogueError
+from bot.catalogue.folder import stamp
 from bot.catalogue.model import Catalogue
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.replies import EntryCard, Shown
@@ -102,10 +103,34 @@ def test_words_do_not_wait_for_the_matcher(folders: Folders) -> None:
     assert shelves[0].library.reader is not first.reader
 
 
-def test_edit_while_the_library_opens_is_not_missed(folders: Folders) -> None:
+@pytest.mark.parametrize("is_known", [True, False])
+def test_edit_while_the_library_opens_is_not_missed(folders: Folders, is_known: bool) -> None:
+    seen = stamp(folders.knowledge) if is_known else None
     library = open_library(folders, Silent)
     edit(folders, "summary: ", "summary: Nytt. ")
-    assert Shelf(library, folders, Silent).refresh(NOW)
+    assert Shelf(library, folders, Silent, seen).refresh(NOW)
+
+
+def test_what_was_seen_is_not_read_again(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = stamp(folders.knowledge)
+    shelf = Shelf(open_library(folders, Silent), folders, Silent, seen)
+    monkeypatch.delattr("bot.library.snapshot")
+    assert not shelf.refresh(NOW)
+
+
+def test_library_goes_without_what_is_only_learned_from(folders: Folders) -> None:
+    learned_from: list[Catalogue] = []
+
+    def reader(catalogue: Catalogue) -> Silent:
+        learned_from.append(catalogue)
+        return Silent(catalogue)
+
+    told = open_library(folders, reader).catalogue
+    assert any(talk.entries and talk.crisis for talk in learned_from[0].talk.values())
+    assert not any(talk.entries or talk.crisis or talk.smalltalk or talk.elsewhere for talk in told.talk.values())
+    assert not told.concepts
+    assert told == learned_from[0].without_lessons()
+    assert told.talk["sv"].crisis_texts == learned_from[0].talk["sv"].crisis_texts
 
 
 def test_edit_is_kept_for_the_next_start(folders: Folders, tmp_path: Path) -> None:
@@ -113,7 +138,9 @@ def test_edit_is_kept_for_the_next_start(folders: Folders, tmp_path: Path) -> No
     shelf = Shelf(open_library(keeping, Silent), keeping, Silent)
     edit(folders, "summary: ", "summary: Nytt. ")
     shelf.refresh(NOW)
-    assert kept.load(tmp_path / "cache", shelf.library.catalogue.version) == shelf.library.catalogue
+    known = kept.load(tmp_path / "cache", shelf.library.catalogue.version)
+    assert known is not None
+    assert known.without_lessons() == shelf.library.catalogue
 
 
 def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:

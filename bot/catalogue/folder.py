@@ -22,6 +22,10 @@ _KEPT = {".yaml", ".md"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
+Stamp = frozenset[tuple[str, int, int]]
+"""What tells one state of the folder from another at a glance: the name, size and time of change of each file."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The texts of a knowledge folder by their path within it, and a hash of them all."""
@@ -136,7 +140,7 @@ def _hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:16]
 
 
-def stamp(root: Path) -> frozenset[tuple[str, int, int]]:
+def stamp(root: Path) -> Stamp:
     """A cheap fingerprint of the folder (names, sizes, times of change), to notice that something was edited.
 
     Args:

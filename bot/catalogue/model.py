@@ -5,7 +5,7 @@ Everything here is frozen and pure. The fields of the models are also the fields
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -335,6 +335,15 @@ class Catalogue:
             language: the code of its language.
         """
         return f"{text}/{language}.md" in self.older
+
+    def without_lessons(self) -> Self:
+        """The catalogue without what only the matcher learns from, which is most of it: examples and word lists."""
+        none: Examples = MappingProxyType({})
+        talk = {
+            code: replace(talk, entries=none, crisis=none, smalltalk=none, elsewhere=none)
+            for code, talk in self.talk.items()
+        }
+        return replace(self, talk=MappingProxyType(talk), concepts=MappingProxyType({}))
 
     def words_for(self, entry: str, language: str) -> tuple[Words, str]:
         """The words of an entry, in Swedish where the language has none.

@@ -6,7 +6,7 @@ an error: the catalogue is then compiled again. Files are written beside their p
 
 import json
 import zipfile
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from bot.matching.meaning import Head, Meaning
 from bot.matching.nearest import Nearest
 from bot.matching.spelling import Speller
 
-ENGINE = 15
+ENGINE = 18
 """Raised whenever the same catalogue would be compiled to something else than before."""
 
 
@@ -77,7 +77,7 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
         "scripts": [sorted(scripts) for scripts in c.languages.scripts],
         "names": sorted(c.languages.names),
         "words": c.speller.times,
-        "concepts": {language: _fields(words) for language, words in c.concepts.lists.items()},
+        "concepts": {language: _by_meaning(words) for language, words in c.concepts.lists.items()},
         "joins": c.joins,
     }
     head: dict[str, NDArray[Any]] = {}
@@ -106,9 +106,20 @@ def _arrays(c: Compiled) -> dict[str, NDArray[Any]]:
     }
 
 
-def _fields(words: WordList) -> dict[str, Any]:
-    """The fields of a word list as they are (`asdict` would copy each of its words)."""
-    return {field.name: getattr(words, field.name) for field in fields(words)}
+def _by_meaning(words: WordList) -> dict[str, Any]:
+    """A word list with what words mean written once, not with each of them."""
+    found: dict[str, dict[str, list[str]]] = {"meant": {}, "stems": {}}
+    for name, said in (("meant", words.meant), ("stems", words.stems)):
+        for word, meaning in said.items():
+            found[name].setdefault(meaning, []).append(word)
+    return {**found, "prefixes": words.prefixes, "goes_on": words.goes_on}
+
+
+def _word_list(meta: dict[str, Any]) -> WordList:
+    meant, stems = (
+        {word: meaning for meaning, words in meta[name].items() for word in words} for name in ("meant", "stems")
+    )
+    return WordList(prefixes=meta["prefixes"], meant=meant, stems=stems, goes_on=meta["goes_on"])
 
 
 def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
@@ -131,7 +142,7 @@ def _compiled(arrays: dict[str, NDArray[Any]]) -> Compiled:
             frozenset(meta["names"]),
         ),
         speller=Speller(meta["words"]),
-        concepts=Concepts({language: WordList(**words) for language, words in meta["concepts"].items()}),
+        concepts=Concepts({language: _word_list(words) for language, words in meta["concepts"].items()}),
         joins={code: tuple(words) for code, words in meta["joins"].items()},
         meaning=_meaning(meta["meaning"], arrays) if "meaning" in meta else None,
     )

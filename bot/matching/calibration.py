@@ -21,9 +21,9 @@ _LEAST = 0.05
 # examples is missing when it is judged. The budgets are therefore wider than the shares that we aim at.
 _WRONG_BUDGET = 0.08
 """The share of needs that may get a wrong answer at once."""
-_FALSE_BUDGET = 0.095
+_FALSE_BUDGET = 0.125
 """The share of others' matters that may get an answer."""
-_OFFERED_BUDGET = 0.25
+_OFFERED_BUDGET = 0.31
 """The share of others' matters that may get an answer or choices."""
 _LOST_COSTS = 4.0
 """How much worse it is to take a need for small talk than the other way round."""

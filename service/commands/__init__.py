@@ -7,7 +7,7 @@ from cyclopts import App, CycloptsError
 
 from bot.catalogue.finding import CatalogueError
 from service.commands.problem import ProblemError
-from service.errors import EncoderUnusable
+from service.errors import EncoderUnusable, LearningEnded
 
 app = App(
     name="insatsguiden",
@@ -51,7 +51,7 @@ def main() -> int:
     except ProblemError as problem:
         print(problem, file=sys.stderr)
         return problem.code
-    except EncoderUnusable as error:
+    except (EncoderUnusable, LearningEnded) as error:
         print(error, file=sys.stderr)
         return 1
     except CatalogueError as error:

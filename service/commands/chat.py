@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -18,7 +18,7 @@ from service.commands.slow import telling_when_slow
 from service.conversations.repository import SqlConversations
 from service.live.publish import conversation_topic
 from service.settings import Settings
-from service.wiring import Wired, now, wired
+from service.wiring import Wired, now, open_shelf, wired
 
 WAIT_SECONDS = 30.0
 
@@ -32,7 +32,10 @@ def chat(*, plain: bool = False, on: str | None = None) -> int:
     """
     clock = now if on is None else partial(_at_noon, stockholm_day(on))
     lines_only = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
-    asyncio.run(_chat(lines_only=lines_only, clock=clock))
+    settings = Settings()
+    with telling_when_slow():
+        shelf = open_shelf(settings)
+    asyncio.run(_chat(partial(wired, settings, shelf=shelf, clock=clock), lines_only=lines_only))
     return 0
 
 
@@ -40,10 +43,8 @@ def _at_noon(day: date) -> datetime:
     return datetime.combine(day, time(12), STOCKHOLM).astimezone(UTC)
 
 
-async def _chat(*, lines_only: bool, clock: Callable[[], datetime]) -> None:
-    async with AsyncExitStack() as stack:
-        with telling_when_slow():
-            parts = await stack.enter_async_context(wired(Settings(), clock=clock))
+async def _chat(wire: Callable[[], AbstractAsyncContextManager[Wired]], *, lines_only: bool) -> None:
+    async with wire() as parts:
         ask, surroundings = (_ask_plainly, nullcontext()) if lines_only else (_ask_with_prompt(), patch_stdout())
         terminal = Terminal(ask, _show, _reader(parts), _waiter(parts))
         with surroundings:

@@ -16,9 +16,8 @@ from service.app import Hook, create_app
 from service.commands.demo import demo as put_demo_in_place
 from service.commands.problem import ProblemError
 from service.commands.slow import telling_when_slow
-from service.reader import reader_maker
 from service.settings import Settings
-from service.wiring import Wired, wired
+from service.wiring import Wired, open_shelf, wired
 
 GRACE_SECONDS = 5
 """How long open streams may take to end when the server stops."""
@@ -45,9 +44,10 @@ def serve(*, host: str | None = None, port: int | None = None, demo: bool = Fals
 
         hooks.append(telegram_hook)
         machines = ("/telegram/",)
-    # Here, and not when the server starts: what is wrong with an encoder is told in one line, without a traceback.
-    wire = partial(wired, make_reader=reader_maker(settings, apart=True))
-    app = create_app(settings, hooks=hooks, machines=machines, wire=wire)
+    # Here, and not when the server starts: what is wrong is told in one line, and Ctrl-C ends it at once.
+    with telling_when_slow():
+        shelf = open_shelf(settings)
+    app = create_app(settings, hooks=hooks, machines=machines, wire=partial(wired, shelf=shelf))
     return asyncio.run(_serve(app, settings))
 
 
@@ -73,8 +73,7 @@ class _Announced(uvicorn.Server):
 
     @override
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        with telling_when_slow():
-            await super().startup(sockets)
+        await super().startup(sockets)
         for listening in self.servers if self.started else ():
             host, port = listening.sockets[0].getsockname()[:2]
             address = f"http://{host}:{port}"

@@ -55,7 +55,7 @@ def test_what_is_learned_apart_is_the_same(
 
 def test_nothing_is_learned_twice(settings: Settings, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     reader_maker(settings)(catalogue)
-    monkeypatch.setattr(reader, "ProcessPoolExecutor", never)
+    monkeypatch.setattr(reader, "get_context", never)
     again = reader_maker(settings, apart=True)(catalogue)
     assert [again.read(text) for text in QUESTIONS] == _learned_here()
 

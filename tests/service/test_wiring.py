@@ -15,7 +15,7 @@ from bot.ports import Address, Channel
 from service import wiring
 from service.app import create_app
 from service.settings import Settings
-from service.wiring import Wired, wired
+from service.wiring import Wired, open_shelf, wired
 from tests.service.pages import ROOT, KeywordReader, Visitor, make_settings, wire
 
 
@@ -34,7 +34,7 @@ async def _until(true: Callable[[], bool]) -> None:
 
 
 async def test_a_question_on_a_database_that_is_not_there_yet(settings: Settings) -> None:
-    async with wired(settings, make_reader=KeywordReader) as parts:
+    async with wired(settings, shelf=open_shelf(settings, KeywordReader)) as parts:
         receipt = await parts.guide.receive(Inbound(Address(Channel.TERMINAL, "a"), "1", Typed("trygghetslarm")))
     assert receipt.kept.conversation.entry == "trygghetslarm"
 
@@ -42,7 +42,7 @@ async def test_a_question_on_a_database_that_is_not_there_yet(settings: Settings
 async def test_an_edit_is_taken_in_and_a_faulty_one_is_not(settings: Settings) -> None:
     words = settings.knowledge_dir / "entries" / "trygghetslarm" / "sv.md"
     good = words.read_text(encoding="utf-8")
-    async with wired(settings, make_reader=KeywordReader) as parts:
+    async with wired(settings, shelf=open_shelf(settings, KeywordReader)) as parts:
         first = parts.shelf.library.catalogue.version
         words.write_text("ingenting är som det ska", encoding="utf-8")
         await _until(lambda: parts.shelf.trouble is not None)
