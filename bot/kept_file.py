@@ -1,8 +1,11 @@
 """Files that only save time: written whole or not at all, used only if they are whole, and only the newest few kept."""
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
@@ -62,6 +65,27 @@ def open_whole(path: Path) -> IO[bytes] | None:
         return None
     file.seek(_DIGEST_BYTES)
     return file
+
+
+@cache
+def made_by(folders: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
+    """What tells one version of the code that makes a file from another, to stand in its name.
+
+    Args:
+        folders: where its sources lie.
+        libraries: what else has a say in what is made.
+
+    Returns:
+        twelve letters; none where the sources cannot be read, and nothing should be kept.
+    """
+    try:
+        sources = [path.read_bytes() for folder in folders for path in sorted(folder.rglob("[!.]*.py"))]
+    except OSError:
+        return ""
+    digest = hashlib.sha256("".join([sys.version, *map(version, libraries)]).encode())
+    for source in sources:
+        digest.update(source)
+    return digest.hexdigest()[:12] if sources else ""
 
 
 def _digest(file: IO[bytes]) -> bytes:

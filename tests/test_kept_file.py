@@ -3,7 +3,7 @@ from typing import IO
 
 import pytest
 
-from bot.kept_file import keep, open_whole
+from bot.kept_file import keep, made_by, open_whole
 
 
 def content(path: Path) -> bytes | None:
@@ -59,3 +59,29 @@ def test_nothing_is_left_of_what_was_not_finished(tmp_path: Path, error: type[Ba
         with pytest.raises(error):
             keep(tmp_path / "one.bin", "*.bin", broken)
     assert list(tmp_path.iterdir()) == []
+
+
+def _code(folder: Path, *libraries: str) -> str:
+    return made_by.__wrapped__((folder,), libraries)
+
+
+def test_other_code_or_libraries_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("1", encoding="utf-8")
+    first = _code(tmp_path)
+    assert _code(tmp_path) == first != ""
+    assert _code(tmp_path, "numpy") != first
+    (tmp_path / "one.py").write_text("2", encoding="utf-8")
+    assert _code(tmp_path) != first
+
+
+def test_lock_of_an_editor_beside_the_code_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("", encoding="utf-8")
+    without = _code(tmp_path)
+    (tmp_path / ".#one.py").symlink_to(tmp_path / "nowhere")
+    assert _code(tmp_path) == without != ""
+
+
+def test_sources_that_cannot_be_read_give_nothing(tmp_path: Path) -> None:
+    assert _code(tmp_path) == ""
+    (tmp_path / "gone.py").symlink_to(tmp_path / "nowhere")
+    assert _code(tmp_path) == ""

@@ -4,11 +4,7 @@ A kept catalogue is used only where the folder has the very same content, and wa
 libraries. A file that is missing or broken is not an error: the folder is then read again.
 """
 
-import hashlib
-import sys
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -16,7 +12,7 @@ from typing import IO
 from pydantic import TypeAdapter, ValidationError
 
 from bot.catalogue.model import Catalogue
-from bot.kept_file import keep, open_whole
+from bot.kept_file import keep, made_by, open_whole
 
 _CATALOGUE: TypeAdapter[Catalogue] = TypeAdapter(Catalogue)
 _LIBRARIES = ("Babel", "markdown-it-py", "pydantic", "PyYAML")
@@ -81,14 +77,5 @@ def _frozen(found: Catalogue) -> Catalogue:
     )
 
 
-@cache
 def _reading() -> str:
-    """What tells one version of all that reads folders from another; empty where its sources cannot be read."""
-    try:
-        sources = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("[!.]*.py"))]
-    except OSError:
-        return ""
-    digest = hashlib.sha256("".join([sys.version, *map(version, _LIBRARIES)]).encode())
-    for source in sources:
-        digest.update(source)
-    return digest.hexdigest()[:12] if sources else ""
+    return made_by((Path(__file__).parent,), _LIBRARIES)

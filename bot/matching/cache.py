@@ -1,7 +1,7 @@
 """The cache of compiled catalogues: one file each, of plain arrays and JSON (no pickle), keyed by content.
 
-This is the only module of the matcher that touches files. A file that is missing, broken, or of another engine is not
-an error: the catalogue is then compiled again. Files are written beside their place and moved there in one step.
+This is the only module of the matcher that touches files. A file that is missing, broken, or of other code is not an
+error: the catalogue is then compiled again. Files are written beside their place and moved there in one step.
 """
 
 import json
@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.kept_file import keep, open_whole
+from bot.catalogue import model
+from bot.kept_file import keep, made_by, open_whole
 from bot.matching.compiled import Compiled
 from bot.matching.concepts import Concepts, WordList
 from bot.matching.crisis import Alarm
@@ -25,19 +26,20 @@ from bot.matching.meaning import Head, Meaning
 from bot.matching.nearest import Nearest
 from bot.matching.spelling import Speller
 
-ENGINE = 18
-"""Raised whenever the same catalogue would be compiled to something else than before."""
+_LIBRARIES = ("numpy", "rapidfuzz", "scipy")
+"""What else has a say in what is learned."""
 
 
-def path_of(folder: Path, version: str, encoder: str = "") -> Path:
-    """The file that holds a compiled catalogue.
+def path_of(folder: Path, version: str, encoder: str = "") -> Path | None:
+    """The file that holds a compiled catalogue; None where one cannot know which code learns.
 
     Args:
         folder: the cache folder.
         version: the catalogue's version.
         encoder: the identity of the encoder; empty where there is none.
     """
-    return folder / f"matcher-{ENGINE}-{'-'.join(filter(None, (version, encoder)))}.npz"
+    engine = made_by((Path(__file__).parent, Path(model.__file__).parent), _LIBRARIES)
+    return folder / f"matcher-{'-'.join(filter(None, (version, engine, encoder)))}.npz" if engine else None
 
 
 def load(path: Path) -> Compiled | None:

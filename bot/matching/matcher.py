@@ -326,8 +326,9 @@ def has_kept(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None = No
         catalogue: all that the guide knows.
         encoder: tells what sentences mean; None does without.
     """
-    return _kept_at(cache_dir, catalogue, encoder).is_file()
+    path = _kept_at(cache_dir, catalogue, encoder)
+    return path is not None and path.is_file()
 
 
-def _kept_at(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None) -> Path:
+def _kept_at(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None) -> Path | None:
     return cache.path_of(cache_dir, catalogue.version, encoder.identity if encoder else "")

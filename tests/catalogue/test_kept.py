@@ -103,16 +103,6 @@ def test_code_that_cannot_be_known_keeps_nothing(folder: Path, cache: Path, monk
     assert not cache.exists()
 
 
-def test_lock_of_an_editor_beside_the_code_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "kept.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
-    without = kept._reading.__wrapped__()
-    (tmp_path / ".#kept.py").symlink_to(tmp_path / "nowhere")
-    assert kept._reading.__wrapped__() == without != ""
-    (tmp_path / "gone.py").symlink_to(tmp_path / "nowhere")
-    assert kept._reading.__wrapped__() == ""
-
-
 def test_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert load.load(folder, tmp_path / "file") == load.load(folder)

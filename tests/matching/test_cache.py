@@ -9,6 +9,13 @@ from bot.matching.compiled import compile_catalogue
 from bot.matching.matcher import Matcher, make_reader
 from tests.matching.conftest import small
 
+
+def path_of(folder: Path, version: str) -> Path:
+    path = cache.path_of(folder, version)
+    assert path is not None
+    return path
+
+
 TEXTS = ("mina skulder", "hej", "I want to die", "när går bussen", "stadning at mamma", "")
 
 
@@ -30,16 +37,29 @@ def test_other_content_is_learned_again(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_other_code_learns_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_reader(small(), tmp_path)
+    monkeypatch.setattr(cache, "made_by", lambda *_: "other")
+    make_reader(small(), tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_code_that_cannot_be_known_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "made_by", lambda *_: "")
+    assert isinstance(make_reader(small(), tmp_path), Matcher)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 broken"])
 def test_broken_cache_is_rebuilt(tmp_path: Path, content: bytes) -> None:
-    path = cache.path_of(tmp_path, "small")
+    path = path_of(tmp_path, "small")
     path.write_bytes(content)
     assert isinstance(make_reader(small(), tmp_path), Matcher)
     assert cache.load(path) is not None
 
 
 def test_half_a_cache_is_not_used(tmp_path: Path) -> None:
-    path = cache.path_of(tmp_path, "small")
+    path = path_of(tmp_path, "small")
     make_reader(small(), tmp_path)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
@@ -57,7 +77,7 @@ def test_half_a_cache_is_not_used(tmp_path: Path) -> None:
 def test_one_damaged_bit_is_seen(tmp_path: Path, at: int) -> None:
     """Some bits of the file change numbers, and nothing else tells."""
     make_reader(small(), tmp_path)
-    path = cache.path_of(tmp_path, "small")
+    path = path_of(tmp_path, "small")
     content = bytearray(path.read_bytes())
     content[at] ^= 1
     path.write_bytes(content)
@@ -73,6 +93,6 @@ def test_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 def test_old_files_are_removed(tmp_path: Path) -> None:
     compiled = compile_catalogue(small())
     for number in range(8):
-        cache.save(cache.path_of(tmp_path, f"v{number}"), compiled)
+        cache.save(path_of(tmp_path, f"v{number}"), compiled)
     assert len(list(tmp_path.iterdir())) == 4
-    assert cache.path_of(tmp_path, "v7").exists()
+    assert path_of(tmp_path, "v7").exists()
