@@ -33,13 +33,22 @@ def main() -> int:
     """
     settings = Settings()
     if "--healthy" in sys.argv[1:]:
-        return 0 if is_alive(settings.heartbeat) else 1
+        return 0 if is_alive(heartbeat(settings)) else 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     if not settings.telegram_token:
         print(_OFF, file=sys.stderr)  # noqa: T201 - for the operator
         return 0
     return _talk(settings.model_copy(update={"telegram_webhook_secret": None}))
+
+
+def heartbeat(settings: Settings) -> Path:
+    """The file that tells whether a channel works.
+
+    Args:
+        settings: the operator's settings.
+    """
+    return settings.heartbeat or settings.cache_dir / "telegram.alive"
 
 
 def is_alive(heartbeat: Path) -> bool:
@@ -76,8 +85,9 @@ class Heart:
 
 
 def _talk(settings: Settings) -> int:
-    from bot.telegram.ports import TokenError  # noqa: PLC0415 - so that the health check does not pay for it
-    from service.errors import EncoderUnusable, LearningEnded  # noqa: PLC0415 - likewise
+    from bot.catalogue.finding import CatalogueError  # noqa: PLC0415 - so that the health check does not pay for it
+    from bot.telegram.ports import TokenError  # noqa: PLC0415 - likewise
+    from service.errors import EncoderUnusable, LearningFailed  # noqa: PLC0415 - likewise
     from service.wiring import open_shelf  # noqa: PLC0415 - likewise: the matcher and the database
 
     try:
@@ -86,7 +96,7 @@ def _talk(settings: Settings) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except (TokenError, EncoderUnusable, LearningEnded) as error:
+    except (TokenError, EncoderUnusable, LearningFailed, CatalogueError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - for the operator
         return 2
 
@@ -101,7 +111,7 @@ async def _run(settings: Settings, shelf: "Shelf") -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     async with wired(settings, shelf=shelf) as parts:
-        await run_telegram(telegram_parts(parts), settings, Heart(settings.heartbeat).beat)
+        await run_telegram(telegram_parts(parts), settings, Heart(heartbeat(settings)).beat)
     return 0
 
 

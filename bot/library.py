@@ -6,10 +6,10 @@ since when, for staff to see.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.catalogue.finding import Finding
+from bot.catalogue.finding import Finding, fault
 from bot.catalogue.folder import Stamp, snapshot, stamp
 from bot.catalogue.load import build_and_keep, load
 from bot.catalogue.model import Catalogue
@@ -17,6 +17,9 @@ from bot.matching.reading import Reader
 from bot.places.finder import PlaceFinder
 from bot.wording.catalogs import read_catalogs
 from bot.wording.drawing import Wording
+
+RETRY = timedelta(minutes=5)
+"""How long after a failure to learn it is tried again: the machine may have been short of memory for a while."""
 
 MakeReader = Callable[[Catalogue], Reader]
 """Compiles a catalogue into a matcher (`bot.matching.matcher.make_reader`, with its cache folder filled in)."""
@@ -63,8 +66,9 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
         CatalogueError: where the knowledge folder has faults.
     """
     catalogue = load(folders.knowledge, folders.cache)
-    wording = Wording(read_catalogs(folders.locales, "guide"), catalogue.without_lessons())
-    return Library(catalogue.without_lessons(), make_reader(catalogue), wording, PlaceFinder(catalogue))
+    told = catalogue.without_lessons()
+    wording = Wording(read_catalogs(folders.locales, "guide"), told)
+    return Library(told, make_reader(catalogue), wording, PlaceFinder(catalogue))
 
 
 class Shelf:
@@ -87,7 +91,10 @@ class Shelf:
         self.folders = folders
         self._make_reader = make_reader
         self._stamp = seen
-        self._version = library.catalogue.version
+        self._learned = library.catalogue.version
+        """What the matcher in use has learned."""
+        self._again: datetime | None = None
+        """When to try once more to learn what could not be learned."""
 
     def refresh(self, now: datetime) -> bool:
         """Take in an edit of the knowledge folder, if there is one.
@@ -97,23 +104,35 @@ class Shelf:
 
         Returns:
             whether another library is in use than before.
+
+        Raises:
+            Exception: what kept the matcher from learning; it is tried again some minutes later. Until then the new
+                words are in use, where the old matcher can answer with them, and `trouble` tells.
         """
         mark = stamp(self.folders.knowledge)
-        if mark == self._stamp:
+        is_due = self._again is not None and now >= self._again
+        if mark == self._stamp and not is_due:
             return False
         files = snapshot(self.folders.knowledge)
         if stamp(self.folders.knowledge) != mark:
             return False  # somebody is still writing: the next look takes it in whole
-        self._stamp = mark
-        if files.version == self._version and not files.findings:
+        self._stamp, self._again = mark, None
+        if files.version == self._learned == self.library.catalogue.version and not files.findings:
             self.trouble = None
             return False
         loaded = build_and_keep(files, self.folders.cache)
         if loaded.catalogue is None:
             self.trouble = Trouble(loaded.errors, self.trouble.since if self.trouble else now)
             return False
-        self.trouble, self._version = None, files.version
-        self._take_in(loaded.catalogue)
+        since = self.trouble.since if self.trouble else now
+        if not is_due:
+            self.trouble = None
+        try:
+            self._take_in(loaded.catalogue)
+        except Exception:
+            self.trouble, self._again = Trouble((fault("knowledge", 0, "not-learned"),), since), now + RETRY
+            raise
+        self.trouble, self._learned = None, files.version
         return True
 
     def _take_in(self, catalogue: Catalogue) -> None:

@@ -1,6 +1,6 @@
 """The server: all routers in one application, with everything that runs as long as it does.
 
-    uvicorn.run(create_app(Settings()), access_log=False)
+    uvicorn.run(create_app(settings, partial(wired, shelf=open_shelf(settings))), access_log=False)
 
 Telegram, which this module knows nothing of, comes in as a hook: a context that is open as long as the server is, and
 that may add routes of its own.
@@ -29,7 +29,7 @@ from service.web.origin import SameOrigin
 from service.web.pages import STATIC, Pages
 from service.web.problems import Catch, Problems, handle, handle_invalid
 from service.webchat.views import Chat
-from service.wiring import WORK, Wired, wired
+from service.wiring import WORK, Wired
 
 Hook = Callable[[Wired, FastAPI], AbstractAsyncContextManager[None]]
 """Something that runs beside the pages; it may add routers to the application when it begins."""
@@ -37,17 +37,15 @@ Hook = Callable[[Wired, FastAPI], AbstractAsyncContextManager[None]]
 Wire = Callable[[Settings], AbstractAsyncContextManager[Wired]]
 
 
-def create_app(
-    settings: Settings, *, hooks: Sequence[Hook] = (), machines: Sequence[str] = (), wire: Wire = wired
-) -> FastAPI:
+def create_app(settings: Settings, wire: Wire, *, hooks: Sequence[Hook] = (), machines: Sequence[str] = ()) -> FastAPI:
     """Make the application; nothing is opened before it starts.
 
     Args:
         settings: the operator's settings.
+        wire: opens everything (`wiring.wired`); tests hand in another matcher or clock.
         hooks: what runs beside the pages.
         machines: beginnings of paths that are called by machines and prove themselves (Telegram's webhook), so that
             the check for requests from other sites leaves them alone.
-        wire: opens everything; tests hand in another matcher or clock.
     """
 
     @asynccontextmanager

@@ -103,11 +103,16 @@ class EncoderUnusable(Exception):
         super().__init__(f"{what}, or unset INSATSGUIDEN_ENCODER_DIR to do without an encoder.")
 
 
-class LearningEnded(Exception):
-    """The process that learns the content was ended from outside: by the system for want of memory, or by somebody."""
+class LearningFailed(Exception):
+    """The process that learns the content did not come to its end.
 
-    def __init__(self) -> None:
+    Args:
+        code: its exit code; negative where it was ended from outside, by the system for want of memory or by somebody.
+    """
+
+    def __init__(self, code: int) -> None:
+        happened = "was ended from outside, most likely for want of memory" if code < 0 else "failed, as told above"
         super().__init__(
-            "The process that learns the content was ended before it was done, most likely for want of memory: it "
-            "takes 1.5 GB. Give the machine more, or run `insatsguiden knowledge learn` elsewhere and copy the cache."
+            f"The process that learns the content {happened} (exit code {code}). It takes 1.5 GB: give the machine "
+            "more, or run `insatsguiden knowledge learn` elsewhere and copy the cache."
         )

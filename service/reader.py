@@ -1,20 +1,21 @@
 """The matcher that the settings ask for: with its cache, and with a semantic encoder where one is named."""
 
-import os
-import signal
+import fcntl
+import logging
 from functools import partial
-from multiprocessing import get_context
 
 from bot.catalogue import kept
 from bot.catalogue.model import Catalogue
 from bot.library import MakeReader
 from bot.matching.encoder import Encoder
-from bot.matching.matcher import Matcher, has_kept, make_reader
-from service.errors import LearningEnded
+from bot.matching.matcher import Matcher, kept_reader, make_reader
+from service import apart as processes
+from service.errors import LearningFailed
 from service.settings import Settings
 
-_GIVES_WAY = 10
-"""How far learning beside a server stands back for residents (`nice`)."""
+_LOCK = "learning.lock"
+
+_log = logging.getLogger(__name__)
 
 
 def reader_maker(settings: Settings, *, apart: bool = False) -> MakeReader:
@@ -48,29 +49,21 @@ def encoder_of(settings: Settings) -> Encoder | None:
 
 
 def _make(settings: Settings, encoder: Encoder | None, apart: bool, catalogue: Catalogue) -> Matcher:
-    if apart and not has_kept(settings.cache_dir, catalogue, encoder):
-        _learn_apart(settings, catalogue.version)
-    return make_reader(catalogue, cache_dir=settings.cache_dir, encoder=encoder)
-
-
-def _learn_apart(settings: Settings, version: str) -> None:
-    """Have a process of its own learn a kept catalogue; what it learned is in the cache afterwards.
-
-    Where nothing can be kept, or learning fails, this process will find out by itself.
-    """
-    process = get_context("spawn").Process(target=_learn, args=(settings, version), daemon=True)
-    process.start()
-    try:
-        process.join()
-    finally:
-        process.kill()
-    if (process.exitcode or 0) < 0:
-        raise LearningEnded
+    known = kept_reader(catalogue, settings.cache_dir, encoder)
+    if known is None and apart:
+        if code := processes.run(_learn, settings, catalogue.version):
+            raise LearningFailed(code)
+        known = kept_reader(catalogue, settings.cache_dir, encoder)
+        if known is None:
+            _log.warning("nothing can be kept in %s, so this process learns by itself", settings.cache_dir)
+    return known or make_reader(catalogue, settings.cache_dir, encoder)
 
 
 def _learn(settings: Settings, version: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the one who waits: here it ends without a word
-    os.nice(_GIVES_WAY)
+    """Learn a kept catalogue, and keep what was learned; where nothing can be kept, nothing is done."""
     catalogue = kept.load(settings.cache_dir, version)
-    if catalogue is not None:
+    if catalogue is None:
+        return
+    with (settings.cache_dir / _LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two servers that share a cache need not both learn, and not at once
         make_reader(catalogue, settings.cache_dir, encoder_of(settings))

@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     locales_dir: Path = Field(default_factory=lambda: _content("locales"))
     cache_dir: Path = Field(default_factory=_cache)
     """Where what was read and learned of the content is kept between starts; can be deleted at any time."""
-    heartbeat: Path = Field(default_factory=lambda: _cache() / "telegram.alive")
-    """The file that the Telegram process touches while it works, for its health check."""
+    heartbeat: Path | None = None
+    """The file that the Telegram process touches while it works, for its health check; None for one in `cache_dir`."""
     encoder_dir: Path | None = None
     """A folder with a sentence encoder (`model.onnx`, `tokenizer.json`); the matcher does without where it is None."""
     public_url: str | None = None

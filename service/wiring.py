@@ -2,7 +2,7 @@
 
 The server, the bot's own process and the terminal chat all begin here; nothing here knows of HTTP or Telegram.
 
-    async with wired(Settings()) as parts:
+    async with wired(settings, open_shelf(settings)) as parts:
         receipt = await parts.guide.receive(...)
 """
 
@@ -19,8 +19,10 @@ from bot.catalogue.folder import stamp
 from bot.guide import Guide
 from bot.library import Folders, MakeReader, Shelf, open_library
 from bot.wording.catalogs import Catalogs, read_catalogs
+from service import apart
 from service.conversations.outbox import SqlOutbox
 from service.conversations.repository import SqlConversations
+from service.errors import LearningFailed
 from service.handover.desk import SqlDesk
 from service.live.watch import Changes
 from service.memory import give_back
@@ -67,7 +69,7 @@ def open_shelf(settings: Settings, make_reader: MakeReader | None = None) -> She
     Raises:
         CatalogueError: the knowledge folder has faults, and there is no last good version yet.
         EncoderUnusable: the settings name a semantic encoder that cannot be used.
-        LearningEnded: the process that learns was ended from outside.
+        LearningFailed: the process that learns did not come to its end.
     """
     if make_reader is None:
         # Imported here, so that a caller with a reader of its own does not pay for the matcher.
@@ -82,9 +84,7 @@ def open_shelf(settings: Settings, make_reader: MakeReader | None = None) -> She
 
 
 @asynccontextmanager
-async def wired(
-    settings: Settings, *, clock: Callable[[], datetime] = now, shelf: Shelf | None = None
-) -> AsyncIterator[Wired]:
+async def wired(settings: Settings, shelf: Shelf, *, clock: Callable[[], datetime] = now) -> AsyncIterator[Wired]:
     """Open the database, and keep the library fresh, as long as the context lasts.
 
     An SQLite database is made, or brought to the newest schema, on the way; on PostgreSQL that is a step of its own
@@ -92,17 +92,14 @@ async def wired(
 
     Args:
         settings: the operator's settings.
+        shelf: holds the library (`open_shelf`).
         clock: tells the time.
-        shelf: holds the library; by default what `open_shelf` gives, with its errors. Commands open it themselves, as
-            that can take half a minute, in which Ctrl-C should end them.
 
     Raises:
         StorageUnavailable: the database cannot be used.
     """
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         await asyncio.to_thread(upgrade, settings.database_url)
-    if shelf is None:
-        shelf = await asyncio.to_thread(open_shelf, settings)
     async with Database(settings.database_url) as database, Changes(database) as changes:
         runner = SqlRunner(database, WORK)
         refreshing = asyncio.create_task(_refresh(shelf, clock), name="shelf")
@@ -119,6 +116,7 @@ async def wired(
             )
         finally:
             refreshing.cancel()
+            apart.stop()  # nobody waits for what is still being learned
             with suppress(asyncio.CancelledError):
                 await refreshing
 
@@ -127,12 +125,13 @@ async def _refresh(shelf: Shelf, clock: Callable[[], datetime]) -> None:
     """Take in edits as they come. Whatever goes wrong with one, the last good library stays in use."""
     while True:
         await asyncio.sleep(REFRESH_SECONDS)
+        library, trouble = shelf.library, shelf.trouble
         try:
-            trouble = shelf.trouble
-            is_new = await asyncio.to_thread(shelf.refresh, clock())
-            if is_new:
+            if await asyncio.to_thread(shelf.refresh, clock()):
                 _log.info("knowledge version %s is in use", shelf.library.catalogue.version)
-            if is_new or shelf.trouble is not trouble:
-                await asyncio.to_thread(give_back)
+        except LearningFailed as error:
+            _log.error("%s", error)
         except Exception as error:  # noqa: BLE001 - the edge between editors' files and a server that must go on
             _log.error("an edit could not be taken in: %s", type(error).__name__)
+        if shelf.library is not library or shelf.trouble is not trouble:
+            await asyncio.to_thread(give_back)

@@ -1,5 +1,6 @@
 """The shelf: edits come in whole, faulty ones change nothing, and words do not wait for the matcher."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -131,6 +132,52 @@ def test_library_goes_without_what_is_only_learned_from(folders: Folders) -> Non
     assert not told.concepts
     assert told == learned_from[0].without_lessons()
     assert told.talk["sv"].crisis_texts == learned_from[0].talk["sv"].crisis_texts
+
+
+def _failing(times: int) -> Callable[[Catalogue], Silent]:
+    """Learns once, then fails some times, then learns again."""
+    left = [0, *[1] * times, *[0] * 9]
+
+    def make(catalogue: Catalogue) -> Silent:
+        if left.pop(0):
+            raise MemoryError
+        return Silent(catalogue)
+
+    return make
+
+
+def test_what_could_not_be_learned_is_told_and_tried_again(folders: Folders) -> None:
+    make = _failing(2)
+    shelf = Shelf(open_library(folders, make), folders, make, stamp(folders.knowledge))
+    before = shelf.library
+    edit(folders, "summary: ", "summary: Nytt. ")
+    for minutes in (0, 5):
+        with pytest.raises(MemoryError):
+            shelf.refresh(NOW + timedelta(minutes=minutes))
+        assert shelf.trouble is not None
+        assert [one.code for one in shelf.trouble.findings] == ["not-learned"]
+        assert shelf.trouble.since == NOW
+        assert shelf.library.reader is before.reader
+        assert shelf.library.catalogue.version != before.catalogue.version  # its words are right already
+        assert not shelf.refresh(NOW + timedelta(minutes=minutes, seconds=299))
+    assert shelf.refresh(NOW + timedelta(minutes=10))
+    assert shelf.trouble is None
+    assert isinstance(shelf.library.reader, Silent)
+    assert shelf.library.reader.version == shelf.library.catalogue.version
+    assert not shelf.refresh(NOW + timedelta(minutes=20))
+
+
+def test_edit_that_could_not_be_learned_can_be_taken_back(folders: Folders) -> None:
+    make = _failing(1)
+    shelf = Shelf(open_library(folders, make), folders, make, stamp(folders.knowledge))
+    before = shelf.library.catalogue.version
+    path = edit(folders, "summary: ", "summary: Nytt. ")
+    with pytest.raises(MemoryError):
+        shelf.refresh(NOW)
+    path.write_text(path.read_text(encoding="utf-8").replace("Nytt. ", "", 1), encoding="utf-8")
+    assert shelf.refresh(NOW)
+    assert shelf.library.catalogue.version == before
+    assert shelf.trouble is None
 
 
 def test_edit_is_kept_for_the_next_start(folders: Folders, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ FileCode = Literal[
     "file-unreadable",
     "folder-empty",
     "id-not-folder",
+    "not-learned",
 ]
 """About a file as a whole, or its place in the folder."""
 

@@ -13,11 +13,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that must not be empty."""
 
-Letter = Annotated[str, StringConstraints(min_length=1, max_length=1, to_lower=True)]
-"""A letter of any script."""
-
-Typed = Annotated[str, StringConstraints(max_length=4)]
-"""What a letter is typed as; nothing where it is left out."""
+_MOST_TYPED = 4
 
 _STEM = re.compile(r"[^\W\d_]{2,}[*]")
 
@@ -34,6 +30,24 @@ def _has_one_number(phrase: str) -> str:
         raise PydanticCustomError("number_place", "not one place for a number")
     return phrase
 
+
+def _not_latin(letter: str) -> str:
+    if len(letter) != 1 or not letter.isalpha() or letter.isascii() or letter != letter.casefold():
+        raise PydanticCustomError("letter_wrong", "not one small letter of another script")
+    return letter
+
+
+def _latin(typed: str) -> str:
+    if len(typed) > _MOST_TYPED or not ((typed.isascii() and typed.islower() and typed.isalpha()) or not typed):
+        raise PydanticCustomError("typed_wrong", "not a few small Latin letters")
+    return typed
+
+
+Letter = Annotated[str, AfterValidator(_not_latin)]
+"""A small letter of another script than Latin."""
+
+Typed = Annotated[str, AfterValidator(_latin)]
+"""The Latin letters that a letter is typed as; none where it is left out."""
 
 Phrase = Annotated[Line, AfterValidator(_ends_with_its_star)]
 """Words as people say them; a word that ends with a star is the beginning of one."""

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.catalogue.codes import Code
 
+_TOLD = 10
+"""How many faults the text of an error names."""
+
 
 class Severity(StrEnum):
     """Whether the catalogue can be used with this finding in it."""
@@ -30,11 +33,11 @@ class Finding:
 
 
 class CatalogueError(Exception):
-    """The knowledge folder cannot be used; `findings` holds every fault that was found."""
+    """The knowledge folder cannot be used; `findings` holds every fault that was found, and the text the first few."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = findings[0]
-        super().__init__(f"{len(findings)} faults; first {first.file}:{first.line} {first.code}")
+        first = [f"{one.file}:{one.line}  {one.code}" for one in findings[:_TOLD]]
+        super().__init__("\n".join([*first, "The knowledge folder has faults. Run: insatsguiden knowledge check"]))
         self.findings = findings
 
 

@@ -308,26 +308,30 @@ def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: En
         cache_dir: where compiled catalogues are kept; None keeps none.
         encoder: tells what sentences mean; None does without.
     """
+    if cache_dir is not None and (known := kept_reader(catalogue, cache_dir, encoder)):
+        return known
     path = _kept_at(cache_dir, catalogue, encoder) if cache_dir is not None else None
     with waiting():
-        compiled = cache.load(path) if path is not None else None
-        if compiled is None or compiled.encoder != (encoder.identity if encoder else ""):
-            compiled = compile_catalogue(catalogue, encoder)
-            if path is not None:
-                cache.save(path, compiled)
+        compiled = compile_catalogue(catalogue, encoder)
+        if path is not None:
+            cache.save(path, compiled)
     return Matcher(compiled, encoder)
 
 
-def has_kept(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None = None) -> bool:
-    """Whether something is kept in the cache that a catalogue's matcher can probably be made of.
+def kept_reader(catalogue: Catalogue, cache_dir: Path, encoder: Encoder | None = None) -> Matcher | None:
+    """The matcher of a catalogue from the cache; None where there is none that can be used.
 
     Args:
-        cache_dir: where compiled catalogues are kept.
         catalogue: all that the guide knows.
+        cache_dir: where compiled catalogues are kept.
         encoder: tells what sentences mean; None does without.
     """
     path = _kept_at(cache_dir, catalogue, encoder)
-    return path is not None and path.is_file()
+    with waiting():
+        compiled = cache.load(path) if path is not None else None
+    if compiled is None or compiled.encoder != (encoder.identity if encoder else ""):
+        return None
+    return Matcher(compiled, encoder)
 
 
 def _kept_at(cache_dir: Path, catalogue: Catalogue, encoder: Encoder | None) -> Path | None:

@@ -7,7 +7,7 @@ from cyclopts import App, CycloptsError
 
 from bot.catalogue.finding import CatalogueError
 from service.commands.problem import ProblemError
-from service.errors import EncoderUnusable, LearningEnded
+from service.errors import EncoderUnusable, LearningFailed
 
 app = App(
     name="insatsguiden",
@@ -51,13 +51,8 @@ def main() -> int:
     except ProblemError as problem:
         print(problem, file=sys.stderr)
         return problem.code
-    except (EncoderUnusable, LearningEnded) as error:
+    except (EncoderUnusable, LearningFailed, CatalogueError) as error:
         print(error, file=sys.stderr)
-        return 1
-    except CatalogueError as error:
-        for finding in error.findings[:10]:
-            print(f"{finding.file}:{finding.line}  {finding.code}", file=sys.stderr)
-        print("The knowledge folder has faults. Run: insatsguiden knowledge check", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Who read our output has gone (`… | head`): nothing is wrong, but the last flush must not complain either.

@@ -47,7 +47,7 @@ def serve(*, host: str | None = None, port: int | None = None, demo: bool = Fals
     # Here, and not when the server starts: what is wrong is told in one line, and Ctrl-C ends it at once.
     with telling_when_slow():
         shelf = open_shelf(settings)
-    app = create_app(settings, hooks=hooks, machines=machines, wire=partial(wired, shelf=shelf))
+    app = create_app(settings, partial(wired, shelf=shelf), hooks=hooks, machines=machines)
     return asyncio.run(_serve(app, settings))
 
 

@@ -4,12 +4,14 @@ They show the real catalogue and the real matcher, so they are taken anew when t
 """
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from service.wiring import wired
+from service.settings import Settings
+from service.wiring import open_shelf, wired
 from tests.browser.conftest import DESK, PHONE, press, say
 from tests.browser.running import add_staff, launch, running
 from tests.service.pages import PASSWORD, ROOT
@@ -106,7 +108,11 @@ def _desk(browser: Browser, address: str, resident: Page) -> None:
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder), wired) as address, sync_playwright() as started:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), partial(wired, shelf=open_shelf(Settings()))) as address,
+        sync_playwright() as started,
+    ):
         add_staff(Path(folder), ("amina", "Amina"))
         browser = launch(started)
         _desk(browser, address, _residents(browser, address))

@@ -32,6 +32,7 @@ def test_words_stand_beside_what_they_become(catalogue: Catalogue) -> None:
     assert with_latin(["дім", "dim", "хата"], catalogue.languages["uk"]) == ("дім", "dim", "хата", "khata", "hata")
 
 
-def test_one_letter_at_a_time() -> None:
-    folder = Folder().edit(SV, "living: [bor]\n", "living: [bor]\nlatin:\n  - {ab: c}\n")
-    assert any(code == "text-too-long" for _, _, code in folder.told())
+@pytest.mark.parametrize("habit", ["ab: c", "я: 5", "я: 'ы'", "я: abcde", "Я: ya", "İ: i", "5: a", "' ': ''", "a: b"])
+def test_only_letters_that_can_be_typed_are_taken(habit: str) -> None:
+    folder = Folder().edit(SV, "living: [bor]\n", f"living: [bor]\nlatin:\n  - {{{habit}}}\n")
+    assert (SV, folder.line(SV, f"- {{{habit}}}"), "value-wrong") in folder.told()

@@ -141,7 +141,7 @@ async def server(folder: Path, content: Shelf | None = None, **settings: object)
             opened.append(parts)
             yield parts
 
-    app = create_app(make_settings(folder, **settings), wire=wire_here)
+    app = create_app(make_settings(folder, **settings), wire_here)
     async with app.router.lifespan_context(app):
         yield Server(app, opened[0], clock)
 

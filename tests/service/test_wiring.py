@@ -34,7 +34,7 @@ async def _until(true: Callable[[], bool]) -> None:
 
 
 async def test_a_question_on_a_database_that_is_not_there_yet(settings: Settings) -> None:
-    async with wired(settings, shelf=open_shelf(settings, KeywordReader)) as parts:
+    async with wired(settings, open_shelf(settings, KeywordReader)) as parts:
         receipt = await parts.guide.receive(Inbound(Address(Channel.TERMINAL, "a"), "1", Typed("trygghetslarm")))
     assert receipt.kept.conversation.entry == "trygghetslarm"
 
@@ -42,7 +42,7 @@ async def test_a_question_on_a_database_that_is_not_there_yet(settings: Settings
 async def test_an_edit_is_taken_in_and_a_faulty_one_is_not(settings: Settings) -> None:
     words = settings.knowledge_dir / "entries" / "trygghetslarm" / "sv.md"
     good = words.read_text(encoding="utf-8")
-    async with wired(settings, shelf=open_shelf(settings, KeywordReader)) as parts:
+    async with wired(settings, open_shelf(settings, KeywordReader)) as parts:
         first = parts.shelf.library.catalogue.version
         words.write_text("ingenting är som det ska", encoding="utf-8")
         await _until(lambda: parts.shelf.trouble is not None)
@@ -67,7 +67,7 @@ async def test_a_hook_runs_beside_the_pages(tmp_path: Path) -> None:
         yield
         seen.append("ended")
 
-    app = create_app(make_settings(tmp_path), hooks=[hook], machines=["/machine/"], wire=wire)
+    app = create_app(make_settings(tmp_path), wire, hooks=[hook], machines=["/machine/"])
     async with app.router.lifespan_context(app), Visitor(app) as machine:
         del machine.headers["origin"]
         assert (await machine.post("/machine/call")).status_code == 200

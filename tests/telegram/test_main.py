@@ -7,6 +7,7 @@ import pytest
 
 from bot import __main__ as main
 from bot.telegram.ports import TokenError
+from service.settings import Settings
 
 
 def test_heartbeat_tells_who_is_alive(tmp_path: Path) -> None:
@@ -39,6 +40,21 @@ def test_health_is_the_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert main.main() == 1
     main.Heart(tmp_path / "alive").beat()
     assert main.main() == 0
+
+
+def test_heartbeat_lies_in_the_cache_folder_by_itself(tmp_path: Path) -> None:
+    assert main.heartbeat(Settings(cache_dir=tmp_path)) == tmp_path / "telegram.alive"
+    assert main.heartbeat(Settings(cache_dir=tmp_path, heartbeat=tmp_path / "x")) == tmp_path / "x"
+
+
+def test_faulty_content_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bot"])
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
+    monkeypatch.setenv("INSATSGUIDEN_KNOWLEDGE_DIR", str(tmp_path))
+    assert main.main() == 2
+    assert "insatsguiden knowledge check" in capsys.readouterr().err
 
 
 async def test_wrong_token_is_told_without_the_token() -> None:
