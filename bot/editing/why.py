@@ -14,9 +14,10 @@ def why(reader: Reader, text: str, reading: Reading) -> Iterator[str]:
         text: the message.
         reading: what came of it.
     """
-    yield from _of_reading(reading)
-    if isinstance(reader, Matcher):
-        yield from _of_matcher(reader.explain(text))
+    explanation = reader.explain(text) if isinstance(reader, Matcher) else None
+    yield from _of_reading(explanation.reading if explanation else reading)
+    if explanation:
+        yield from _of_matcher(explanation)
 
 
 def _of_reading(reading: Reading) -> Iterator[str]:

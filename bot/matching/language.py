@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ _LONGEST = 5
 _MARGIN = 6.0
 _READ = 400
 _HEARD = 0.7
+"""The least share of a message's groups of letters that examples of its language have; gibberish has few."""
+_ABOVE = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,25 +64,21 @@ class LanguageModel:
         if not fitting:
             return Guess(self._fallback(), sure=False, readable=False)
         telling = [word for word in found if word not in self.names]
-        sums = self._sums(telling or found)
+        likely = self.likely[letter_groups(telling or found, _LONGEST)[0] % _BUCKETS]
+        sums: NDArray[np.float64] = likely.sum(axis=0, dtype=np.float64)
         ranked = sorted(fitting, key=lambda i: (-sums[i], i))
         margin = sums[ranked[0]] - sums[ranked[1]] if len(ranked) > 1 else np.inf
-        enough = len(set(telling)) >= 2 and self._heard(telling, ranked[0]) >= _HEARD
+        heard = float((likely[:, ranked[0]] > self._least[ranked[0]] + _ABOVE).mean())
+        enough = len(set(telling)) >= 2 and heard >= _HEARD
         return Guess(self.languages[ranked[0]], bool(enough and margin >= _MARGIN))
 
-    def _heard(self, words: Sequence[str], language: int) -> float:
-        """The share of the words' groups of letters that the language's examples have; gibberish has few."""
-        hashes, _ = letter_groups(words, _LONGEST)
-        likely = self.likely[hashes % _BUCKETS, language]
-        return float((likely > self.likely[:, language].min() + 0.5).mean())
+    @cached_property
+    def _least(self) -> Floats:
+        """How likely a group of letters is in each language that no example of it has."""
+        return np.asarray(self.likely.min(axis=0), np.float32)
 
     def _fallback(self) -> str:
         return "sv" if "sv" in self.languages or not self.languages else self.languages[0]
-
-    def _sums(self, words: Sequence[str]) -> NDArray[np.float64]:
-        hashes, _ = letter_groups(words, _LONGEST)
-        result: NDArray[np.float64] = self.likely[hashes % _BUCKETS].sum(axis=0, dtype=np.float64)
-        return result
 
 
 def _words(text: str) -> list[str]:

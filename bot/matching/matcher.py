@@ -16,7 +16,7 @@ same reading.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -131,7 +131,7 @@ class Matcher:
         self._entries = compiled.classes.of(ENTRY)
 
     def read(self, text: str) -> Reading:
-        """Read one message in any of the catalogue's languages.
+        """Read one message in any of the catalogue's languages; which words spoke for an entry is left to `explain`.
 
         Args:
             text: what a resident wrote; any text at all, the empty one included.
@@ -149,8 +149,9 @@ class Matcher:
         classes = self._compiled.classes
         best = np.argsort(-chances[:-1], kind="stable")[:_LISTED]
         sounds, level = self._danger(understood)
+        reading = self._reading(text, understood)
         return Explanation(
-            reading=self._reading(text, understood),
+            reading=replace(reading, entries=tuple(self._with_why(one, understood) for one in reading.entries)),
             corrected=understood.corrected,
             classes=tuple((classes.kinds[i], classes.labels[i], round(float(chances[i]), 4)) for i in best),
             none=round(float(chances[-1]), 4),
@@ -206,13 +207,18 @@ class Matcher:
         if foreign:
             decision = Decision(Outcome.UNKNOWN, elsewhere=decision.elsewhere)
         needs = self._needs(decision, ranked, understood)
-        entries = tuple(self._scored(i, float(chances[i]), understood) for i in ranked) if understood.words else ()
+        labels = compiled.classes.labels
+
+        def scored(entry: int) -> Scored:
+            return Scored(labels[entry], round(float(chances[entry]), 4))
+
+        entries = tuple(map(scored, ranked)) if understood.words else ()
         if decision.outcome is Outcome.CLARIFY:
             entries = entries[: decision.shown]
         return Reading(
             outcome=decision.outcome,
             entries=entries,
-            needs=tuple(self._scored(i, float(chances[i]), understood) for i in needs),
+            needs=tuple(map(scored, needs)),
             crisis=crisis,
             smalltalk=decision.smalltalk,
             elsewhere=decision.elsewhere,
@@ -259,11 +265,9 @@ class Matcher:
         ]
         return np.array(found, dtype=np.int64)
 
-    def _scored(self, entry: int, chance: float, understood: Understood) -> Scored:
-        return Scored(self._compiled.classes.labels[entry], round(chance, 4), self._because(entry, understood))
-
-    def _because(self, entry: int, understood: Understood) -> tuple[str, ...]:
-        """The words of the message that weigh most for an entry."""
+    def _with_why(self, scored: Scored, understood: Understood) -> Scored:
+        """An entry with the words of the message that weigh most for it."""
+        entry = next(int(i) for i in self._entries if self._compiled.classes.labels[i] == scored.entry)
         found, index = understood.found, self._compiled.index
         known = found.number >= 0
         number = found.number[known]
@@ -272,7 +276,7 @@ class Matcher:
         best = [int(i) for i in np.argsort(-of_word, kind="stable")[: 2 * _NAMED_WORDS]]
         least = 0.3 * float(of_word[best[0]]) if best else 0.0
         named = dict.fromkeys(understood.words[i].raw for i in best if of_word[i] > max(least, 0.0))
-        return tuple(named)[:_NAMED_WORDS]
+        return replace(scored, because=tuple(named)[:_NAMED_WORDS])
 
     def _danger(self, understood: Understood) -> tuple[float, float]:
         """How much a message sounds like danger, and from where on that is an alarm."""

@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Scored:
-    """An entry, how likely it is to be the right one (0 to 1), and the words that speak for it."""
+    """An entry, how likely it is to be right (0 to 1), and, where that was asked for, the words that speak for it."""
 
     entry: str
     score: float

@@ -40,11 +40,7 @@ def test_no_language_falls_back_on_another(language: str) -> None:
 
 
 def test_every_code_is_used_somewhere() -> None:
-    sources = [
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "bot").rglob("*.py")
-        if path.name != "codes.py"
-    ]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py") if path.name != "codes.py"]
     used = {code for code in codes() if any(f'"{code}"' in source for source in sources)}
 
     assert used == codes()
