@@ -77,12 +77,13 @@ class WordList:
             concept: its id.
             written: a folded word or expression.
         """
-        before, *rest = written.split(" ")
-        if not rest and written.endswith("*"):
-            _append(self.stems, written[:-1], concept)
+        is_stem = written.endswith("*") and " " not in written
+        known, key = (self.stems, written[:-1]) if is_stem else (self.meant, written)
+        known[key] = f"{known[key]} {concept}" if key in known else concept
+        if " " not in written:
             return
-        _append(self.meant, written, concept)
-        if rest and before.endswith("*") and len(before) > _SHORTEST_STEM:
+        before, *rest = written.split(" ")
+        if before.endswith("*") and len(before) > _SHORTEST_STEM:
             self._add_length("", len(before) - 1)
         for word in rest:
             self.goes_on.setdefault(before, [])
@@ -155,11 +156,6 @@ def _beginnings(before: str, form: str, lengths: Sequence[int]) -> list[str]:
     return [before + form, *(f"{before}{form[:length]}*" for length in lengths if length <= len(form))]
 
 
-def _append(meant: dict[str, str], key: str, concept: str) -> None:
-    before = meant.get(key)
-    meant[key] = f"{before} {concept}" if before else concept
-
-
 def word_lists(lists: Lists, prefixes: Mapping[str, Sequence[str]] | None = None) -> dict[str, WordList]:
     """The word lists as messages are compared with them.
 
@@ -176,9 +172,14 @@ def _word_list(concepts: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -
     named = [(concept, expressions) for concept, expressions in sorted(concepts.items()) if expressions]
     lines = iter(fold_all(written for _, expressions in named for written in expressions))
     for concept, expressions in named:
-        for written in sorted({" ".join(_STEM.findall(next(lines))) for _ in expressions} - {""}):
+        for written in sorted({_words_of(next(lines)) for _ in expressions} - {""}):
             made.add(concept, written)
     return made
+
+
+def _words_of(line: str) -> str:
+    """A line as words with single spaces between them; most are one word, which need not be looked through."""
+    return line if line.removesuffix("*").isalnum() else " ".join(_STEM.findall(line))
 
 
 class Concepts:
