@@ -58,7 +58,10 @@ def test_a_faulty_folder_is_refused_with_every_fault(tmp_path: Path) -> None:
         ("contacts.yaml", "field-unknown"),
         ("sources.yaml", "yaml-indent"),
     ]
-    assert str(caught.value) == "2 faults; first contacts.yaml:10 field-unknown"
+    first, second, advice = str(caught.value).splitlines()
+    assert first == "contacts.yaml:10  field-unknown"
+    assert second.startswith("sources.yaml:1")
+    assert advice == "The knowledge folder has faults. Run: insatsguiden knowledge check"
 
 
 def test_all_faults_are_told_at_once() -> None:
