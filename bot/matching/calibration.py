@@ -21,7 +21,7 @@ _LEAST = 0.05
 # examples is missing when it is judged. The budgets are therefore wider than the shares that we aim at.
 _WRONG_BUDGET = 0.08
 """The share of needs that may get a wrong answer at once."""
-_FALSE_BUDGET = 0.115
+_FALSE_BUDGET = 0.125
 """The share of others' matters that may get an answer."""
 _OFFERED_BUDGET = 0.31
 """The share of others' matters that may get an answer or choices."""
@@ -39,7 +39,7 @@ class Checked:
 
 
 def thinned(checked: Checked) -> Checked:
-    """At most some thousands of the examples, evenly taken; more make a scale no better, only later.
+    """At most some thousands of the examples, evenly taken; more make thresholds no better, only later.
 
     Args:
         checked: all of them.

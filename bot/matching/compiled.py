@@ -84,8 +84,8 @@ def compile_course(plan: Course, concepts: Concepts, catalogue: Catalogue, encod
         by_words = fit_scale(thinned(plan.ordinary(learned)), plan.classes), _alarm(plan, learned)
         head, learned = learn_head(encoder, plan, learned)
         meaning = Meaning(head, *by_words)
-    checked = plan.ordinary(learned)
-    scale = fit_scale(thinned(checked), plan.classes)
+    checked = thinned(plan.ordinary(learned))
+    scale = fit_scale(checked, plan.classes)
     places = place_names(catalogue)
     return Compiled(
         classes=plan.classes,
