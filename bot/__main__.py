@@ -51,14 +51,14 @@ def heartbeat(settings: Settings) -> Path:
     return settings.heartbeat or settings.cache_dir / "telegram.alive"
 
 
-def is_alive(heartbeat: Path) -> bool:
+def is_alive(file: Path) -> bool:
     """Whether a channel has touched its heartbeat a short while ago.
 
     Args:
-        heartbeat: the file.
+        file: the heartbeat.
     """
     try:
-        return time.time() - heartbeat.stat().st_mtime < DEAD_AFTER
+        return time.time() - file.stat().st_mtime < DEAD_AFTER
     except OSError:
         return False
 

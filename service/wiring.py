@@ -17,12 +17,13 @@ from sqlalchemy import make_url
 
 from bot.catalogue.folder import stamp
 from bot.guide import Guide
-from bot.library import Folders, MakeReader, Shelf, open_library
+from bot.library import MakeReader, Shelf, open_library
 from bot.wording.catalogs import Catalogs, read_catalogs
 from service import apart
 from service.conversations.outbox import SqlOutbox
 from service.conversations.repository import SqlConversations
 from service.errors import LearningFailed
+from service.folders import folders_of
 from service.handover.desk import SqlDesk
 from service.live.watch import Changes
 from service.memory import give_back
@@ -76,7 +77,7 @@ def open_shelf(settings: Settings, make_reader: MakeReader | None = None) -> She
         from service.reader import reader_maker  # noqa: PLC0415
 
         make_reader = reader_maker(settings, apart=True)
-    folders = Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
+    folders = folders_of(settings)
     seen = stamp(folders.knowledge)
     shelf = Shelf(open_library(folders, make_reader), folders, make_reader, seen)
     give_back(settled=True)

@@ -14,6 +14,7 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that must not be empty."""
 
 _MOST_TYPED = 4
+"""How many Latin letters may stand for one other letter (щ is typed "shch")."""
 
 _STEM = re.compile(r"[^\W\d_]{2,}[*]")
 

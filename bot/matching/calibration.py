@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.decide import Classes, Scale, Thresholds, probabilities
+from bot.matching.decide import SHOWN, Classes, Scale, Thresholds, probabilities
 from bot.matching.features import Floats, Ints
 from bot.matching.phrases import ELSEWHERE, ENTRY, SMALLTALK
 
@@ -110,6 +110,7 @@ def _changes(size: float) -> list[Callable[[Scale], Scale]]:
 @dataclass(frozen=True)
 class _Chances:
     best: Floats
+    shown: Floats
     entries: Floats
     small: Floats
     first_right: NDArray[np.bool_]
@@ -121,7 +122,8 @@ def _chances(checked: Checked, classes: Classes, scale: Scale) -> _Chances:
     of_entries = chances[:, entries]
     right = entries[of_entries.argmax(axis=1)] == checked.right
     small = chances[:, classes.of(SMALLTALK)].sum(axis=1)
-    return _Chances(of_entries.max(axis=1), of_entries.sum(axis=1), small, right)
+    shown = -np.sort(-of_entries, axis=1)[:, :SHOWN].sum(axis=1)
+    return _Chances(of_entries.max(axis=1), shown, of_entries.sum(axis=1), small, right)
 
 
 def _is_small(c: _Chances, threshold: float) -> NDArray[np.bool_]:
@@ -148,7 +150,7 @@ def fit_thresholds(checked: Checked, classes: Classes, scale: Scale) -> Threshol
     wrong = chances.best[entry & ~chances.first_right]
     answer = _lowest(wrong, _WRONG_BUDGET * float((kind == ENTRY).sum()))
     answer = max(answer, _lowest(chances.best[others], _FALSE_BUDGET * float((kind == ELSEWHERE).sum())))
-    clarify = _lowest(chances.entries[others], _OFFERED_BUDGET * float((kind == ELSEWHERE).sum()))
+    clarify = _lowest(chances.shown[others], _OFFERED_BUDGET * float((kind == ELSEWHERE).sum()))
     return Thresholds(answer=answer, clarify=clarify, smalltalk=smalltalk)
 
 

@@ -47,7 +47,7 @@ class Thresholds:
 
     Attributes:
         answer: of the best entry, to give it at once.
-        clarify: of all entries together, to show choices.
+        clarify: that the right entry is among those shown, to show choices.
         smalltalk: of small talk of any kind, to answer it as that.
         elsewhere: of a topic, to name whose matter it is.
         choice: of an entry, as a share of the best one's, to be among the choices.
@@ -126,9 +126,9 @@ def decide(chances: Floats, classes: Classes, entries: Sequence[int], at: Thresh
     best = float(chances[entries[0]]) if entries else 0.0
     if best >= at.answer:
         return Decision(Outcome.ANSWER, shown=1)
-    if entry_chance >= at.clarify:
-        shown = sum(1 for i in entries[:SHOWN] if chances[i] >= at.choice * best)
-        return Decision(Outcome.CLARIFY, shown=shown)
+    shown = [float(chances[i]) for i in entries[:SHOWN] if chances[i] >= at.choice * best]
+    if shown and sum(shown) >= at.clarify:
+        return Decision(Outcome.CLARIFY, shown=len(shown))
     other_chance = float(chances[others].sum()) + float(chances[-1])
     if small_chance >= at.smalltalk / 2 and small_chance > max(other_chance, entry_chance):
         return _as_smalltalk(chances, classes, small)

@@ -1,14 +1,10 @@
 """Opening the library for commands that need no database."""
 
-from bot.library import Folders, Library, open_library
+from bot.library import Library, open_library
 from service.commands.slow import telling_when_slow
+from service.folders import folders_of
 from service.reader import reader_maker
 from service.settings import Settings
-
-
-def folders(settings: Settings) -> Folders:
-    """Where the content lies, and where what was read of it is kept, by the settings."""
-    return Folders(settings.knowledge_dir, settings.locales_dir, settings.cache_dir)
 
 
 def library(settings: Settings) -> Library:
@@ -22,4 +18,4 @@ def library(settings: Settings) -> Library:
         EncoderUnusable: the settings name a semantic encoder that cannot be used.
     """
     with telling_when_slow():
-        return open_library(folders(settings), reader_maker(settings))
+        return open_library(folders_of(settings), reader_maker(settings))

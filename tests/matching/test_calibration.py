@@ -55,6 +55,15 @@ def test_wish_for_a_person_is_a_handover() -> None:
     assert (decision.outcome, decision.smalltalk) == (Outcome.HANDOVER, "person")
 
 
+def test_many_faint_chances_are_no_choices() -> None:
+    six = Classes((ENTRY,) * 6 + (ELSEWHERE,), ("a", "b", "c", "d", "e", "f", "taxes"))
+    faint = np.array([0.12] * 6 + [0.28, 0.0], np.float32)
+    assert decide(faint, six, range(6), Thresholds(answer=0.5, clarify=0.4)).outcome is Outcome.UNKNOWN
+    clear = np.array([0.3, 0.2, 0.1, 0.04, 0.04, 0.04, 0.28, 0.0], np.float32)
+    decision = decide(clear, six, range(6), Thresholds(answer=0.5, clarify=0.4))
+    assert (decision.outcome, decision.shown) == (Outcome.CLARIFY, 3)
+
+
 def test_level_of_alarm_leans_on_all_languages() -> None:
     chance = np.random.default_rng(4)
     loud, quiet = (chance.normal(middle, 1, 1000).astype(np.float32) for middle in (2.0, -2.0))
