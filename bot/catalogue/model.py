@@ -153,6 +153,8 @@ class Entry(Fact):
     """The support is for the one who asks, also where they ask because of somebody else (a relative, a parent)."""
     tells_district: bool = False
     """A question that finds this entry and names a place is answered with the place's district."""
+    after_danger: tuple[CrisisType, ...] = ()
+    """Kinds of danger after which the entry is offered, also to somebody who is in none at the moment."""
     contacts: tuple[Slug, ...] = ()
     related: tuple[Slug, ...] = ()
     alternatives: tuple[Slug, ...] = ()
@@ -326,6 +328,14 @@ class Catalogue:
     def urgent(self) -> frozenset[str]:
         """The entries about danger now: an alarm is as right an answer as they are."""
         return frozenset(id_ for id_, entry in self.entries.items() if entry.access is Access.URGENT)
+
+    def after(self, danger: CrisisType) -> tuple[str, ...]:
+        """The entries that are offered after a kind of danger.
+
+        Args:
+            danger: the kind.
+        """
+        return tuple(id_ for id_, entry in sorted(self.entries.items()) if danger in entry.after_danger)
 
     def is_older(self, text: str, language: str) -> bool:
         """Whether a translation was made from another Swedish text than today's.

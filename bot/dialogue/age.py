@@ -27,6 +27,7 @@ _KINDS: tuple[_Kind, ...] = ("is", "from", "below", "other")
 _HIGHEST = 120
 _ONLY_AN_AGE = 3
 """The most words of an answer to the question for an age in which a bare number is one."""
+_SAYS_NOTHING = 2
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -72,6 +73,29 @@ def ages_in(text: str, catalogue: Catalogue, language: str | None = None, *, ask
     if not best and asked and len(said) <= _ONLY_AN_AGE:
         ages = [(age, age) for age in map(_number, said) if age is not None]
     return (min(low for low, _ in ages), max(high for _, high in ages)) if ages else None
+
+
+def tells_only_an_age(text: str, catalogue: Catalogue, *, asked: bool = False) -> bool:
+    """Whether a message tells an age and nothing else ("hon är 45"); words of one or two letters say nothing.
+
+    Args:
+        text: the message.
+        catalogue: where the words of each language stand.
+        asked: a number by itself is an age too, where it has two digits or more.
+    """
+    said = folded_words(_DIGITS.sub(r" \1 ", text))
+    if asked and len(said) == 1 and len(said[0]) > 1 and _number(said[0]):
+        return True
+    return any(_nothing_else(_in_digits(said, language.numbers), language) for language in catalogue.languages.values())
+
+
+def _nothing_else(said: Sequence[str], language: Language) -> bool:
+    telling: set[int] = set()
+    for place, word in enumerate(said):
+        fitting = (pattern for pattern in _patterns(language) if _number(word) and pattern.stands_at(said, place))
+        if best := max(fitting, key=lambda pattern: pattern.weight, default=None):
+            telling.update(range(place - len(best.before), place + 1 + len(best.after)))
+    return bool(telling) and all(place in telling or len(word) <= _SAYS_NOTHING for place, word in enumerate(said))
 
 
 def known(conversation: Conversation) -> Ages:

@@ -77,12 +77,12 @@ TRANSITIONS: Mapping[Phase, Mapping[str, frozenset[Phase]]] = {
     },
     Phase.NEED: {
         "Started": frozenset({Phase.READY}),
-        "Said": frozenset({Phase.SHARE, Phase.NEED}),
+        "Said": frozenset({Phase.SHARE, Phase.NEED, Phase.READY}),
         "Pressed": frozenset({Phase.READY, Phase.NEED, Phase.SHARE, Phase.ELIGIBLE}),
     },
     Phase.SHARE: {
         "Started": frozenset({Phase.READY}),
-        "Said": frozenset({Phase.SHARE}),
+        "Said": frozenset({Phase.SHARE, Phase.READY}),
         "Pressed": frozenset({Phase.READY, Phase.SHARE, Phase.NEED, Phase.ELIGIBLE}),
         "HandoverOpened": frozenset({Phase.READY}),
     },

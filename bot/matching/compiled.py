@@ -23,15 +23,16 @@ from bot.matching.phrases import phrases
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, folded_words
 
-_FALSE_ALARMS = 0.038
+_FALSE_ALARMS = 0.034
 """The share of left-out examples that may sound like danger though they are not; in use it is lower, since what the
 catalogue knows by heart (greetings, common needs) is then no longer left out."""
 
 _LOOKED_AT_AGAIN = 0.14
 """The share of left-out examples that are no danger but sound so much like it that they are compared with examples."""
 
-_STRICTER_FOR_PIECES = 3.0
-"""How much more a piece of a message must sound like danger: natural logarithm."""
+_STRICTER_FOR_SENTENCES, _STRICTER_FOR_PARTS = 1.0, 3.0
+"""How much more a sentence of a message must sound like danger before the second look, and any part in the end: natural
+logarithm."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _alarm(plan: Course, learned: Learned) -> Alarm:
                 low, high = learned.rows.indptr[row : row + 2]
                 sounds[row] += others.lean(learned.rows.indices[low:high], learned.rows.data[low:high])
     levels = fit_alarms({language: sounds[rows] for language, rows in safe.items()}, _FALSE_ALARMS)
-    return Alarm(levels, _STRICTER_FOR_PIECES, again)
+    return Alarm(levels, _STRICTER_FOR_SENTENCES, _STRICTER_FOR_PARTS, again)
 
 
 def _by_language(plan: Course) -> dict[str, list[str]]:

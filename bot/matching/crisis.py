@@ -8,6 +8,7 @@ sounds at all like danger is then compared with examples (`nearest.py`).
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,12 +28,14 @@ class Alarm:
 
     Attributes:
         levels: by language, how much a message must sound like danger (see `danger`).
-        stricter: how much more a piece of a message must.
+        sentence: how much more a whole sentence of a message must, to get a second look by itself.
+        part: how much more a part of a message must in the end, with the second look where it got one.
         again: from where on a message gets a second look (see `nearest`).
     """
 
     levels: dict[str, float]
-    stricter: float
+    sentence: float
+    part: float
     again: float
 
     def level(self, language: str) -> float:
@@ -44,8 +47,15 @@ class Alarm:
         return self.levels.get(language, max(self.levels.values(), default=float("inf")))
 
 
-def pieces(text: str) -> list[list[str]]:
-    """The sentences of a text in folded words; long ones cut into overlapping pieces, very short ones joined.
+class Piece(NamedTuple):
+    """A part of a message in folded words, and whether it was cut out of a sentence."""
+
+    words: list[str]
+    cut: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """The sentences of a text; long ones cut into overlapping pieces, very short ones joined.
 
     Args:
         text: what a resident wrote.
@@ -57,10 +67,11 @@ def pieces(text: str) -> list[list[str]]:
             found[-1] += words
         elif words:
             found.append(words)
-    parts: list[list[str]] = []
+    parts: list[Piece] = []
     for words in found:
-        last = max(1, len(words) - _STRIDE) if len(words) > _PIECE else 1
-        parts.extend(words[low : low + _PIECE] for low in range(0, last, _STRIDE))
+        cut = len(words) > _PIECE
+        last = max(1, len(words) - _STRIDE) if cut else 1
+        parts.extend(Piece(words[low : low + _PIECE], cut) for low in range(0, last, _STRIDE))
     return parts
 
 

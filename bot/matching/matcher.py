@@ -42,8 +42,8 @@ _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
 _FEWEST_FOREIGN = 3
-_KNOWN_WORDS = {Outcome.UNKNOWN: 0.5, Outcome.CLARIFY: 0.3, Outcome.ANSWER: 0.2}
-"""The least share of known words; in a message in one of our languages it is above two thirds nearly always."""
+_KNOWN_WORDS = {Outcome.UNKNOWN: 0.5, Outcome.SMALLTALK: 0.5, Outcome.CLARIFY: 0.4, Outcome.ANSWER: 0.35}
+"""The least share of words that the likeliest language has; in a message in it, it is mostly above two thirds."""
 
 _CLEAR_NEED = 0.6
 """How likely an entry must be in its part of a message for the message to have several needs."""
@@ -248,10 +248,11 @@ class Matcher:
         """
         understandable = understood.meant is not None and decision.outcome is not Outcome.UNKNOWN
         least = 0.0 if understandable else _KNOWN_WORDS.get(decision.outcome, 0.0)
+        guess = understood.guess
         said = [word.folded for word in understood.words if len(word.folded) > 1 and not word.folded.isdigit()]
-        known = sum(1 for word in said if self._compiled.speller.knows(word))
-        enough = len(said) >= _FEWEST_FOREIGN or not understood.guess.readable
-        return bool(said) and enough and known < least * len(said)
+        if not guess.readable:
+            return bool(said)
+        return guess.known is not None and len(said) >= _FEWEST_FOREIGN and guess.known < least
 
     def _joints(self, understood: Understood) -> Ints:
         """The numbers of the words that follow a pause, or join two thoughts in the message's language."""
@@ -295,13 +296,17 @@ class Matcher:
         if len(found) < 2:
             return None
         language = understood.guess.language
-        parts = [message(part, understood.corrected, compiled.concepts, language) for part in found]
-        scores = compiled.index.scores(compiled.index.encode(parts))
-        each = danger(scores, compiled.classes)
-        highest = int(np.argmax(each))
+        parts = [message(part.words, understood.corrected, compiled.concepts, language) for part in found]
+        rows = compiled.index.encode(parts)
+        scores = compiled.index.scores(rows)
         alarm = self._of_parts.alarm
-        alarming = float(each[highest]) >= alarm.level(language) + alarm.stricter
-        return kind_of(scores[highest], compiled.classes) if alarming else None
+        above = danger(scores, compiled.classes) - alarm.level(language)
+        for at, part in enumerate(found):
+            if not part.cut and above[at] >= alarm.sentence:
+                of_part = rows.message == at
+                above[at] += compiled.nearest.lean(rows.number[of_part], rows.value[of_part])
+        highest = int(np.argmax(above))
+        return kind_of(scores[highest], compiled.classes) if above[highest] >= alarm.part else None
 
 
 def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: Encoder | None = None) -> Matcher:

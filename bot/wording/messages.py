@@ -44,12 +44,16 @@ MESSAGES = (
     # Texts that are not as they should be in the resident's language.
     _("translation.older"),
     _("translation.missing"),
+    # Danger, and ages, alone.
+    _("crisis.not-now"),
+    _("age.noted"),
     # Handover to a person.
     _("handover.need"),
     _("handover.share"),
     _("handover.share-again"),
     _("handover.opened"),
     _("handover.meanwhile"),
+    _("handover.stopped"),
     _("handover.already"),
     _("handover.taken"),
     _("handover.released"),

@@ -20,7 +20,7 @@ from bot.dialogue.events import (
     Said,
     Started,
 )
-from bot.dialogue.replies import CrisisCard, CrisisSeen, EntryCard, OpenHandover, PersonLine, Say
+from bot.dialogue.replies import CrisisCard, CrisisSeen, EntryCard, OpenHandover, PersonLine, PlaceCard, Say
 from bot.dialogue.state import TRANSITIONS, Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 from bot.matching.reading import Outcome, Reading, Scored
@@ -73,6 +73,35 @@ class TestQuestions:
         result = play(world, said(Outcome.ANSWER, "kast", "origo", needs=several))
         assert result.shown.replies == (EntryCard(entry="kast"), Say(message="needs.also"))
         assert [button.code for button in result.shown.buttons][:3] == ["entry:origo", "entry:mini-maria", "more:kast"]
+
+    def test_no_button_stands_twice(self, world: World) -> None:
+        instead = world.catalogue.entries["boskola"].alternatives[0]
+        several = (Scored("boskola", 0.9), Scored(instead, 0.7))
+        codes = [b.code for b in play(world, said(Outcome.ANSWER, "boskola", needs=several)).shown.buttons]
+        assert codes.count(f"entry:{instead}") == 1
+
+    @pytest.mark.parametrize("text", ["hon är 45", "عمري 34", "mä oon 56", "18"])
+    def test_age_alone_keeps_the_subject(self, world: World, text: str) -> None:
+        told = Said(text, Reading(Outcome.ANSWER, (Scored("oppenvard-beroende", 0.8),)))
+        result = play(world, said(Outcome.ANSWER, "anhorigstod"), told)
+        assert messages(result) == ["age.noted"]
+        assert result.conversation.entry == "anhorigstod"
+        assert result.conversation.ages == (int("".join(filter(str.isdecimal, text))),) * 2
+        assert "more:anhorigstod" in [button.code for button in result.shown.buttons]
+
+    @pytest.mark.parametrize("text", ["15 och gravid", "jag är 17 och dricker", "2"])
+    def test_age_beside_a_need_is_a_question(self, world: World, text: str) -> None:
+        told = Said(text, Reading(Outcome.ANSWER, (Scored("mini-maria", 0.8),)))
+        result = play(world, said(Outcome.ANSWER, "anhorigstod"), told)
+        assert isinstance(result.shown.replies[0], EntryCard)
+
+    def test_place_outside_the_city_is_told_with_the_answer(self, world: World) -> None:
+        asked = Said("jag bor i huddinge, kan jag få hemtjänst", Reading(Outcome.ANSWER, (Scored("hemtjanst", 0.9),)))
+        place, card = play(world, asked).shown.replies
+        assert isinstance(place, PlaceCard)
+        assert (place.municipality, card) == ("Huddinge", EntryCard(entry="hemtjanst"))
+        inside = Said("jag bor i tensta, kan jag få hemtjänst", Reading(Outcome.ANSWER, (Scored("hemtjanst", 0.9),)))
+        assert play(world, inside).shown.replies == (EntryCard(entry="hemtjanst"),)
 
     def test_several_unclear_needs_are_the_choices(self, world: World) -> None:
         several = (Scored("kast", 0.9), Scored("origo", 0.7))
@@ -157,6 +186,23 @@ class TestHandover:
         result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), press(ActionName.KEEP_PRIVATE))
         assert result.effects == (OpenHandover(need="", entry=None, share=False),)
 
+    @pytest.mark.parametrize(("asked", "word"), [((), "no"), ((), "goodbye"), ((press(ActionName.SKIP),), "goodbye")])
+    def test_can_be_left_by_words(self, world: World, asked: tuple[Event, ...], word: str) -> None:
+        result = play(world, press(ActionName.PERSON), *asked, said(Outcome.SMALLTALK, smalltalk=word))
+        assert messages(result) == ["handover.stopped"]
+        assert (result.effects, result.conversation.phase, result.conversation.answers) == ((), Phase.READY, {})
+
+    def test_question_about_records_is_answered_and_the_open_one_asked_again(self, world: World) -> None:
+        asked = said(Outcome.ANSWER, "om-dokumentation")
+        result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), asked)
+        assert result.shown.replies == (EntryCard(entry="om-dokumentation"), Say(message="handover.share"))
+        assert [button.code for button in result.shown.buttons] == ["share", "private", "restart"]
+        assert result.conversation.phase is Phase.SHARE
+
+    def test_a_need_is_no_answer_to_whether_staff_may_read(self, world: World) -> None:
+        result = play(world, press(ActionName.PERSON), press(ActionName.SKIP), said(Outcome.ANSWER, "kast"))
+        assert messages(result) == ["handover.share-again"]
+
     @pytest.mark.parametrize(("word", "share"), [("yes", True), ("no", False)])
     def test_typed_yes_or_no_answers(self, world: World, word: str, share: bool) -> None:
         answer = said(Outcome.SMALLTALK, smalltalk=word)
@@ -222,7 +268,27 @@ class TestDanger:
     def test_comes_before_an_answer(self, world: World, crisis: CrisisType) -> None:
         result = play(world, said(Outcome.CRISIS, "kast", crisis=crisis))
         assert result.shown.replies == (CrisisCard(crisis=crisis),)
+        after = {CrisisType.VIOLENCE: ["entry:stod-valdsutsatta"], CrisisType.CHILD: ["entry:orosanmalan"]}
+        assert [button.code for button in result.shown.buttons] == ["person", *after.get(crisis, [])]
+
+    @pytest.mark.parametrize("answer", ["no", "help"])
+    def test_not_now_leads_to_support(self, world: World, answer: str) -> None:
+        heard = said(Outcome.CRISIS, crisis=CrisisType.VIOLENCE)
+        result = play(world, heard, said(Outcome.SMALLTALK, smalltalk=answer))
+        assert result.shown.replies == (Say(message="crisis.not-now"), EntryCard(entry="stod-valdsutsatta"))
+        assert "person:stod-valdsutsatta" in [button.code for button in result.shown.buttons]
+
+    def test_not_now_leads_to_a_person_where_no_entry_is_for_it(self, world: World) -> None:
+        heard = said(Outcome.CRISIS, crisis=CrisisType.SUICIDE)
+        result = play(world, heard, said(Outcome.SMALLTALK, smalltalk="no"))
+        assert messages(result) == ["crisis.not-now"]
         assert [button.code for button in result.shown.buttons] == ["person"]
+
+    def test_only_the_next_message_answers_the_card(self, world: World) -> None:
+        heard = said(Outcome.CRISIS, crisis=CrisisType.VIOLENCE)
+        no = said(Outcome.SMALLTALK, smalltalk="no")
+        result = play(world, heard, said(Outcome.SMALLTALK, smalltalk="thanks"), no)
+        assert messages(result) == ["smalltalk.no"]
 
     def test_told_as_the_need_is_kept_and_answered_first(self, world: World) -> None:
         danger = said(Outcome.CRISIS, crisis=CrisisType.VIOLENCE)

@@ -2,12 +2,13 @@
 
 from bot.catalogue.model import Access, Documentation, Entry
 from bot.catalogue.status import State, status_on
-from bot.dialogue.buttons import KEEP_PRIVATE, RESTART, SHARE, SKIP
+from bot.dialogue.buttons import KEEP_PRIVATE, LOST, RESTART, SHARE, SKIP
 from bot.dialogue.events import Said
-from bot.dialogue.replies import ForgetTalk, OpenHandover, Reply, Say, Shown
+from bot.dialogue.replies import EntryCard, ForgetTalk, OpenHandover, Reply, Say, Shown
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
 from bot.dialogue.told import TOLD, told
+from bot.matching.reading import Outcome, Reading
 
 MAX_NEED = 2000
 """Characters of the need that go to the queue; what is longer stands in the transcript."""
@@ -61,20 +62,32 @@ def _without_identity(conversation: Conversation, facts: Entry, world: World) ->
     return Step(nameless, Shown(replies=(Say(message="handover.exempt"),)), effects)
 
 
-def answered(conversation: Conversation, event: Said) -> Step:
-    """Take a typed answer to the question that stands open.
+def answered(conversation: Conversation, event: Said, world: World) -> Step:
+    """Take a typed answer to the question that stands open; whoever says no to the first, or goodbye, steps back.
 
     Args:
         conversation: a talk in the phase NEED or SHARE.
         event: what the resident wrote.
+        world: the catalogue, and the day.
     """
+    small_talk = event.reading.smalltalk
+    if small_talk == "goodbye" or (small_talk == "no" and conversation.phase is Phase.NEED):
+        talk = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
+        return Step(talk, Shown(replies=(Say(message="handover.stopped"),), buttons=LOST))
     if conversation.phase is Phase.NEED:
         return ask_to_share(conversation, event.text.strip()[:MAX_NEED])
-    if event.reading.smalltalk == "yes":
-        return open_case(conversation, share=True)
-    if event.reading.smalltalk == "no":
-        return open_case(conversation, share=False)
-    return Step(conversation, share_question("handover.share-again"))
+    if small_talk in {"yes", "no"}:
+        return open_case(conversation, share=small_talk == "yes")
+    return Step(conversation, _asked_back(event.reading, world) or share_question("handover.share-again"))
+
+
+def _asked_back(reading: Reading, world: World) -> Shown | None:
+    """The answer to a question about how it works ("who reads that?"), and the open one again; None where none came."""
+    asked = reading.entries[0].entry if reading.outcome is Outcome.ANSWER else None
+    if asked is None or world.catalogue.entries[asked].access is not Access.INFO:
+        return None
+    again = share_question()
+    return Shown(replies=(EntryCard(entry=asked), *again.replies), buttons=again.buttons)
 
 
 def ask_to_share(conversation: Conversation, need: str) -> Step:
@@ -107,9 +120,9 @@ def open_case(conversation: Conversation, *, share: bool) -> Step:
 
 
 def share_question(message: str = "handover.share") -> Shown:
-    """The question whether staff may read the talk so far, with its two buttons.
+    """The question whether staff may read the talk so far, with its buttons.
 
     Args:
         message: the sentence to ask it with.
     """
-    return Shown(replies=(Say(message=message),), buttons=(SHARE, KEEP_PRIVATE))
+    return Shown(replies=(Say(message=message),), buttons=(SHARE, KEEP_PRIVATE, RESTART))

@@ -6,12 +6,12 @@ over, the question that stands open is taken next, and only then is a new questi
 
 from bot.dialogue.about import about
 from bot.dialogue.actions import Action, ActionName
-from bot.dialogue.age import Ages, ages_in, known
-from bot.dialogue.buttons import LOST, PERSON, WELCOME, choices, entries, under_card
+from bot.dialogue.age import Ages, ages_in, known, tells_only_an_age
+from bot.dialogue.buttons import LOST, WELCOME, choices, entries, under_card
 from bot.dialogue.events import Pressed, Said
-from bot.dialogue.phases import eligible, handover
+from bot.dialogue.phases import danger, eligible, handover
 from bot.dialogue.phases.pressed import foreign, languages, pressed
-from bot.dialogue.replies import CrisisCard, CrisisSeen, ElsewhereCard, EntryCard, PlaceCard, Reply, Say, Shown
+from bot.dialogue.replies import ElsewhereCard, EntryCard, PlaceCard, Reply, Say, Shown
 from bot.dialogue.shown_ages import shown_ages
 from bot.dialogue.state import Case, Conversation, Phase
 from bot.dialogue.step import Step, World
@@ -36,11 +36,14 @@ def said(conversation: Conversation, event: Said, world: World) -> Step:
     """
     talk = _in_the_language_of(conversation, event.reading, world)
     if event.reading.crisis is not None:
-        return _danger(talk, event, world)
+        return danger.heard(talk, event, event.reading.crisis, world)
     if talk.case is Case.HELD:
         return Step(talk)
+    if safe := danger.not_now(talk, event, world):
+        return safe
+    talk = danger.forgotten(talk)
     if talk.phase in {Phase.NEED, Phase.SHARE}:
-        return handover.answered(talk, event)
+        return handover.answered(talk, event, world)
     if talk.phase is Phase.ELIGIBLE:
         answered = eligible.typed(talk, event.text, event.reading.smalltalk, world)
         if answered:
@@ -70,20 +73,6 @@ def _in_the_language_of(conversation: Conversation, reading: Reading, world: Wor
     return conversation.model_copy(update={"language": reading.language, "language_settled": True})
 
 
-def _danger(conversation: Conversation, event: Said, world: World) -> Step:
-    crisis = event.reading.crisis
-    assert crisis is not None  # noqa: S101 - narrowed by the caller
-    effects = (CrisisSeen(crisis=crisis),) if conversation.case is not Case.NONE else ()
-    card = CrisisCard(crisis=crisis)
-    if conversation.case is not Case.HELD and conversation.phase is Phase.NEED:
-        # The need was asked for and has been told: it is kept, and the danger is answered first.
-        step = handover.answered(conversation, event)
-        shown = Shown(replies=(card, *step.shown.replies), buttons=step.shown.buttons)
-        return Step(step.conversation, shown, effects)
-    buttons = () if conversation.case is Case.HELD else (PERSON,)
-    return Step(conversation, Shown(replies=(card,), buttons=buttons), effects)
-
-
 def _by_number(conversation: Conversation, text: str) -> Action | None:
     """The entry behind a typed number ("2"), where a choice stands open."""
     options = conversation.answers.get("options", "").split()
@@ -98,8 +87,8 @@ def _by_number(conversation: Conversation, text: str) -> Action | None:
 
 def _question(conversation: Conversation, event: Said, world: World, ages: Ages) -> Step:
     reading = event.reading
-    if _only_tells_an_age(conversation, event, world):
-        return _card(conversation, str(conversation.entry), event, world, ages)
+    if answer := _age_alone(conversation, event, world, ages):
+        return answer
     if len(event.text.split()) <= ONLY_A_NAME.get(reading.outcome, 0) and (place := _place(event.text, world)):
         ready = conversation.model_copy(update={"phase": Phase.READY, "answers": {}})
         return Step(ready, Shown(replies=place, buttons=WELCOME))
@@ -118,27 +107,36 @@ def _question(conversation: Conversation, event: Said, world: World, ages: Ages)
             return _unknown(conversation, reading)
 
 
-def _only_tells_an_age(conversation: Conversation, event: Said, world: World) -> bool:
-    """Whether a message answers what the open card says by age ("I am 14"), and asks for nothing else."""
+def _age_alone(conversation: Conversation, event: Said, world: World, ages: Ages) -> Step | None:
+    """What follows where a message tells an age and asks for nothing else: the age is kept, and so is the subject."""
+    if event.reading.outcome is Outcome.HANDOVER:
+        return None
     facts = world.catalogue.entries.get(conversation.entry or "")
-    if not facts or not facts.by_age or event.reading.outcome is Outcome.HANDOVER:
-        return False
-    return len(event.text.split()) <= ONLY_AN_AGE and ages_in(event.text, world.catalogue) is not None
+    short = len(event.text.split()) <= ONLY_AN_AGE
+    if facts and facts.by_age and short and ages_in(event.text, world.catalogue) is not None:
+        return _card(conversation, facts.id, event, world, ages)
+    if not tells_only_an_age(event.text, world.catalogue, asked=facts is not None):
+        return None
+    told = ages_in(event.text, world.catalogue, asked=True)
+    talk = conversation.model_copy(update={"ages": told, "phase": Phase.READY, "answers": {}})
+    buttons = under_card(facts.id, world) if facts else WELCOME
+    return Step(talk, Shown(replies=(Say(message="age.noted"),), buttons=buttons))
 
 
 def _card(conversation: Conversation, entry: str, event: Said, world: World, ages: Ages) -> Step:
     facts = world.catalogue.entries[entry]
-    place = _place(event.text, world) if facts.tells_district else ()
+    place = tuple(card for card in _place(event.text, world) if facts.tells_district or not card.districts)
     told = ages_of(facts, *ages)
     talk = conversation.model_copy(update={"phase": Phase.READY, "entry": entry, "answers": shown_ages(told)})
     replies: tuple[Reply, ...] = (*place, EntryCard(entry=entry, ages=told))
     others = tuple(need.entry for need in event.reading.needs if need.entry != entry)
     if others:
         replies += (Say(message="needs.also"),)
-    return Step(talk, Shown(replies=replies, buttons=(*entries(others), *under_card(entry, world, ages=told))))
+    buttons = dict.fromkeys((*entries(others), *under_card(entry, world, ages=told)))
+    return Step(talk, Shown(replies=replies, buttons=tuple(buttons)))
 
 
-def _place(text: str, world: World) -> tuple[Reply, ...]:
+def _place(text: str, world: World) -> tuple[PlaceCard, ...]:
     """Which district the first place of a message belongs to; nothing where it names none."""
     cards = [
         PlaceCard(place=place.name, districts=place.districts, municipality=place.municipality)
