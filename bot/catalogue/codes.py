@@ -168,6 +168,8 @@ BesideCode = Literal[
     "question-twice",
     "questions-missing",
     "sentence-missing",
+    "sentence-placeholders",
+    "sentences-unreadable",
 ]
 """About what stands beside the knowledge: the editors' test questions, and the bot's own sentences (`bot/editing/`)."""
 
