@@ -2,30 +2,20 @@
 
 Whatever a channel hands over is cut to a length that people write, freed of characters that no keyboard makes, and of
 Swedish personal identity numbers: they are removed here, before anything is stored, logged or matched
-(`docs/decisions/`). The checksum of a number is judged by the library `personnummer`; finding candidates in free text
-is ours.
+(`docs/decisions/`). Finding them is `bot.catalogue.identity_numbers`.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from personnummer import personnummer
+from bot.catalogue.identity_numbers import identity_numbers_in
 
 MAX_LENGTH = 4000
 """Characters of one message; the longest that Telegram lets through is 4,096."""
 
 REMOVED = "[…]"
 """What stands where a number was removed; the same in every language."""
-
-# Ten or twelve digits, with the signs and spaces that people put in them. No unbounded repetition: linear in the text.
-_CANDIDATE = re.compile(
-    r"(?<!\d)(?P<date>(?:(?:18|19|20)[ ]?)?\d{2}[ ./-]?[01]\d[ ./-]?\d\d)"
-    r"[ ]?[-+–—/.]?[ ]?(?P<last>\d{3}[ ]?\d)(?!\d)"
-)
-_NEAR = re.compile(r"(?:person|sam)(?:\s|-)?(?:ordnings)?(?:nummer|nr)|\bpnr\b|\bpersnr\b|\bssn\b|född", re.IGNORECASE)
-_NEAR_REACH = 40
 
 
 class Trouble(StrEnum):
@@ -84,18 +74,9 @@ def without_numbers(text: str) -> str:
     Args:
         text: a message.
     """
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
     parts: list[str] = []
     end = 0
-    for match in _CANDIDATE.finditer(digits):
-        if _is_identity(match, digits):
-            parts += [text[end : match.start()], REMOVED]
-            end = match.end()
+    for found in identity_numbers_in(text):
+        parts += [text[end : found.start], REMOVED]
+        end = found.end
     return "".join([*parts, text[end:]])
-
-
-def _is_identity(match: re.Match[str], text: str) -> bool:
-    if personnummer.valid(re.sub(r"\D", "", match["date"] + match["last"])):
-        return True
-    around = text[max(0, match.start() - _NEAR_REACH) : match.end() + _NEAR_REACH]
-    return bool(_NEAR.search(around))

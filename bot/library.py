@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.catalogue.finding import Finding, fault
+from bot.catalogue.finding import CatalogueError, Finding, fault
 from bot.catalogue.folder import Stamp, snapshot, stamp
 from bot.catalogue.load import build_and_keep, load
 from bot.catalogue.model import Catalogue
@@ -63,7 +63,7 @@ def open_library(folders: Folders, make_reader: MakeReader) -> Library:
         make_reader: compiles the catalogue into a matcher.
 
     Raises:
-        CatalogueError: where the knowledge folder has faults.
+        CatalogueError: where the knowledge folder has faults, or the bot's own sentences cannot be read.
     """
     catalogue = load(folders.knowledge, folders.cache)
     told = catalogue.without_lessons()
@@ -129,6 +129,9 @@ class Shelf:
             self.trouble = None
         try:
             self._take_in(loaded.catalogue)
+        except CatalogueError as error:  # the bot's own sentences; an edit of them is not seen by the folder's stamp
+            self.trouble, self._again = Trouble(error.findings, since), now + RETRY
+            return False
         except Exception:
             self.trouble, self._again = Trouble((fault("knowledge", 0, "not-learned"),), since), now + RETRY
             raise

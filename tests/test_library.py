@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -193,6 +194,25 @@ def test_edit_is_kept_for_the_next_start(folders: Folders, tmp_path: Path) -> No
 def test_faulty_folder_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError):
         open_library(Folders(tmp_path, ROOT / "locales"), Silent)
+
+
+def test_sentences_that_cannot_be_read_keep_the_last_good_library(folders: Folders, tmp_path: Path) -> None:
+    own = replace(folders, locales=tmp_path / "locales")
+    copytree(folders.locales, own.locales)
+    shelf = Shelf(open_library(own, Silent), own, Silent, stamp(own.knowledge))
+    before, path = shelf.library, own.locales / "fi" / "LC_MESSAGES" / "guide.po"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + "<<<<<<< HEAD\n", encoding="utf-8")
+    edit(own, "summary: ", "summary: Nytt. ")
+    assert not shelf.refresh(NOW)
+    assert shelf.library is before
+    assert shelf.trouble is not None
+    assert [finding.code for finding in shelf.trouble.findings] == ["sentences-unreadable"]
+    with pytest.raises(CatalogueError):
+        open_library(own, Silent)
+    path.write_text(whole, encoding="utf-8")
+    assert shelf.refresh(NOW + timedelta(minutes=5))
+    assert shelf.trouble is None
 
 
 def test_a_language_is_added_by_files_alone(folders: Folders) -> None:

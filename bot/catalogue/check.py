@@ -5,12 +5,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
+from bot.catalogue.codes import Code
 from bot.catalogue.finding import Finding, Severity
 from bot.catalogue.folder import QUESTIONS
 from bot.catalogue.sentences import Sentences, read_sentences
 
 _BESIDE = (f"{QUESTIONS}/", "locales/")
-"""Where faults lie that keep no content from being used."""
+"""Where faults lie that keep no content from being used, as long as the bot's own sentences can be read."""
+_UNREAD: frozenset[Code] = frozenset({"file-not-utf8", "sentences-unreadable"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,13 @@ class Report:
     @property
     def usable(self) -> bool:
         """Whether no fault stands in the content itself, so that the bot can use it."""
-        return not any(f.severity is Severity.ERROR and not f.file.startswith(_BESIDE) for f in self.findings)
+        return not any(finding.severity is Severity.ERROR and _stops(finding) for finding in self.findings)
+
+
+def _stops(fault: Finding) -> bool:
+    """Whether a fault keeps the bot from using the folder."""
+    is_unread_locale = fault.file.startswith("locales/") and fault.code in _UNREAD
+    return is_unread_locale or not fault.file.startswith(_BESIDE)
 
 
 def draw(report: Report, sentences: Sentences) -> str:

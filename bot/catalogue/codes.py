@@ -35,6 +35,7 @@ FormCode = Literal[
     "text-before-heading",
     "yaml-alias",
     "yaml-colon",
+    "yaml-colon-missing",
     "yaml-duplicate",
     "yaml-indent",
     "yaml-key",
@@ -86,7 +87,9 @@ RuleCode = Literal[
     "backs-unknown",
     "button-twice",
     "common-word-unknown",
+    "concept-semicolon",
     "concept-unknown",
+    "concepts-empty",
     "condition-twice",
     "contact-never-shown",
     "contact-not-owner",
@@ -127,6 +130,7 @@ RuleCode = Literal[
     "heading-missing",
     "heading-same",
     "html-typed",
+    "identity-number",
     "label-empty",
     "label-missing",
     "language-unknown",
@@ -168,6 +172,8 @@ BesideCode = Literal[
     "question-twice",
     "questions-missing",
     "sentence-missing",
+    "sentence-placeholders",
+    "sentences-unreadable",
 ]
 """About what stands beside the knowledge: the editors' test questions, and the bot's own sentences (`bot/editing/`)."""
 

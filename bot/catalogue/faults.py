@@ -14,6 +14,7 @@ _CODES: Mapping[str, Code] = {
     "age_reversed": "age-reversed",
     "age_without_limit": "age-without-limit",
     "bool_parsing": "yes-or-no",
+    "concept_semicolon": "concept-semicolon",
     "date_from_datetime_parsing": "date-malformed",
     "date_parsing": "date-malformed",
     "dict_type": "fields-expected",

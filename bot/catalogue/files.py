@@ -30,9 +30,17 @@ def _stars_end_words(text: str) -> str:
     return text
 
 
-_SHORTEST_BEGINNING = 2
+def _commas_part_words(text: str) -> str:
+    if any(sign in text for sign in _NO_COMMAS):
+        raise PydanticCustomError("concept_semicolon", "no comma between the words")
+    return text
 
-Expressions = Annotated[Line, AfterValidator(_stars_end_words)]
+
+_SHORTEST_BEGINNING = 2
+_NO_COMMAS = ";؛،"
+"""Semicolons, and the comma of Arabic: words between them would be read as one expression."""
+
+Expressions = Annotated[Line, AfterValidator(_commas_part_words), AfterValidator(_stars_end_words)]
 """Words and expressions with commas between them; a word that ends with a star is the beginning of one."""
 
 

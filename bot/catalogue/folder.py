@@ -34,6 +34,11 @@ class Snapshot:
     version: str
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """The paths of files that are there but could not be read."""
+        return frozenset(finding.file for finding in self.findings if finding.code != "folder-empty")
+
 
 def snapshot(root: Path) -> Snapshot:
     """Read every YAML and Markdown file below a folder, but for the test questions.

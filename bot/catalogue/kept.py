@@ -15,7 +15,7 @@ from bot.catalogue.model import Catalogue
 from bot.kept_file import keep, made_by, open_whole
 
 _CATALOGUE: TypeAdapter[Catalogue] = TypeAdapter(Catalogue)
-_LIBRARIES = ("Babel", "markdown-it-py", "pydantic", "PyYAML")
+_LIBRARIES = ("Babel", "markdown-it-py", "personnummer", "pydantic", "PyYAML")
 """What else has a say in how a folder is read and judged."""
 
 

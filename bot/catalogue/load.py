@@ -21,10 +21,15 @@ from bot.collector import waiting
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a reading of the folder gave: the catalogue where nothing stands in its way, and all findings."""
+    """What a reading of the folder gave: all that could be read, and all findings."""
 
-    catalogue: Catalogue | None
+    seen: Catalogue
     findings: tuple[Finding, ...]
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue, where nothing stands in its way."""
+        return None if self.errors else self.seen
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -76,12 +81,10 @@ def build(files: Snapshot, today: date | None = None) -> Loaded:
         today: the day in Stockholm, for warnings of what ends soon; without it there are none. Whether the catalogue
             can be used never hangs on the day.
     """
-    reader = FolderReader(files.files)
+    reader = FolderReader(files.files, files.unreadable)
     catalogue = reader.catalogue(files.version)
     seen = Inspected(catalogue, reader.where, files.files, frozenset(reader.unread), today)
     findings = [*files.findings, *reader.findings]
     for rule in RULES:
         findings.extend(rule(seen))
-    ordered = tuple(sorted(findings))
-    usable = not any(f.severity is Severity.ERROR for f in ordered)
-    return Loaded(catalogue if usable else None, ordered)
+    return Loaded(catalogue, tuple(sorted(findings)))

@@ -4,7 +4,7 @@ A fault in one file never hides the faults in the others. What could not be read
 remembered in `unread`, so that the rules do not complain of what only seems to be missing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -36,7 +36,7 @@ from bot.catalogue.model import (
     Talk,
     Words,
 )
-from bot.catalogue.translation import older
+from bot.catalogue.translation import SOURCE, older
 from bot.catalogue.where import Where
 from bot.catalogue.yaml_lines import Parsed, parse
 
@@ -46,10 +46,16 @@ CRISIS_LABELS = (*CrisisType, NOT_CRISIS)
 
 
 class FolderReader:
-    """Reads each file of the folder, notes every fault, and remembers where things stand for the rules."""
+    """Reads each file of the folder, notes every fault, and remembers where things stand for the rules.
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    Args:
+        files: the texts of the folder by their path in it.
+        unreadable: the paths of files that are there but are no text; their faults are told already.
+    """
+
+    def __init__(self, files: Mapping[str, str], unreadable: Collection[str] = ()) -> None:
         self.files = files
+        self.unreadable = frozenset(unreadable)
         self.findings: list[Finding] = []
         self.where = Where()
         self.unread: set[str] = set()
@@ -67,7 +73,7 @@ class FolderReader:
         districts = self._facts("districts.yaml", DistrictsFile)
         places = self._facts("neighbourhoods.yaml", NeighbourhoodsFile)
         languages = self._languages()
-        folders = sorted({n.split("/")[1] for n in self.files if n.startswith("entries/") and n.count("/") > 1})
+        folders = sorted({n.split("/")[1] for n in self._names() if n.startswith("entries/") and n.count("/") > 1})
         catalogue = Catalogue(
             version=version,
             entries=MappingProxyType(self._entries(folders)),
@@ -93,7 +99,7 @@ class FolderReader:
 
     def _languages(self) -> dict[str, Language]:
         languages: dict[str, Language] = {}
-        for code in sorted({"sv", *self._codes()}):
+        for code in sorted({SOURCE, *self._codes()}):
             name = f"languages/{code}.yaml"
             language = self._facts(name, Language)
             if language is None:
@@ -105,18 +111,23 @@ class FolderReader:
         return languages
 
     def _concepts(self, languages: Iterable[str]) -> dict[str, Mapping[str, tuple[str, ...]]]:
-        """The word lists of everyday concepts; a language can do without."""
+        """The word lists of everyday concepts; a language other than Swedish can do without."""
         lists: dict[str, Mapping[str, tuple[str, ...]]] = {}
         for code in languages:
             name = f"concepts/{code}.yaml"
-            read_in = self._facts(name, ConceptsFile) if name in self.files else None
+            is_wanted = code == SOURCE or name in self._names()
+            read_in = self._facts(name, ConceptsFile) if is_wanted else None
             if read_in is not None:
                 lists[code] = MappingProxyType(read_in.expressions())
         return lists
 
+    def _names(self) -> frozenset[str]:
+        """The paths of all files, also of those that are no text."""
+        return self.unreadable.union(self.files)
+
     def _codes(self) -> Iterator[str]:
         """The languages in use: a crisis text whose language is missing means that somebody took the language away."""
-        for name in self.files:
+        for name in self._names():
             folder, _, file = name.partition("/")
             code, _, ending = file.rpartition(".")
             if code.isalpha() and (folder, ending) in {("languages", "yaml"), ("crisis", "md")}:
@@ -144,7 +155,10 @@ class FolderReader:
         self._expected.add(name)
         if name in self.files:
             return False
-        self._refuse(fault(name, 0, "file-missing"))
+        if name in self.unreadable:
+            self.unread.add(name)
+        else:
+            self._refuse(fault(name, 0, "file-missing"))
         return True
 
     def _facts(self, name: str, model: type[M]) -> M | None:
@@ -271,6 +285,6 @@ class FolderReader:
         """Files that nothing reads: a misspelt name, or a translation whose language is not there yet."""
         broken = {n.removeprefix("languages/").removesuffix(".yaml") for n in self.unread if n.startswith("languages/")}
         for name in sorted(set(self.files) - self._expected):
-            stem = name.removesuffix(".md").rpartition("/")[2]
+            stem = name.removesuffix(".md").removesuffix(".yaml").rpartition("/")[2]
             if stem.removeprefix("examples.") not in broken:
                 self.findings.append(warning(name, 0, "file-unexpected"))

@@ -1,8 +1,11 @@
 """The stamp on a translation: the one line of its head that says which Swedish text it was made from."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
+from bot.catalogue.folder import Snapshot
 from bot.catalogue.markdown_lines import Document, read
 from bot.catalogue.translation import HASH, Translation, source_hash, translations
 
@@ -15,17 +18,43 @@ class StampError(Exception):
     """The head of the file is not written as one field a line, so the stamp has to be set by hand."""
 
 
-def stamps(files: Mapping[str, str]) -> Iterator[tuple[Translation, str | None]]:
-    """Each translation of the folder, with the hash that it carries when it is made from today's Swedish text.
+class Refusal(StrEnum):
+    """Why a translation cannot be stamped; the id of the sentence that says so is `stamp.<value>`."""
 
-    The hash is None where the Swedish file has faults: what cannot be read would be left out of it.
+    UNREADABLE = "unreadable"
+    SOURCE_UNREADABLE = "source-unreadable"
+    SOURCE_FAULTY = "source-faulty"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A translation, and the hash that it carries when it is made from today's Swedish text, or why it gets none."""
+
+    found: Translation
+    hash: str | Refusal
+
+
+def stamps(content: Snapshot, faulty: Collection[str]) -> Iterator[Due]:
+    """Each translation of the folder, with its hash.
+
+    From a Swedish file with faults there is none: part of its words would be left out of it, or has to be changed.
 
     Args:
-        files: the texts of the knowledge folder by their path in it.
+        content: the knowledge folder as it was read.
+        faulty: the paths of the files with faults (`Loaded.errors`).
     """
-    for found in translations(files):
-        source = read(files[found.source], found.source)
-        yield found, source_hash(source) if source.head and not source.faults else None
+    for found in translations((*content.files, *content.unreadable)):
+        yield Due(found, _hash(found, content, faulty))
+
+
+def _hash(found: Translation, content: Snapshot, faulty: Collection[str]) -> str | Refusal:
+    if found.source in content.unreadable:
+        return Refusal.SOURCE_UNREADABLE
+    if found.source in faulty:
+        return Refusal.SOURCE_FAULTY
+    if found.file in content.unreadable:
+        return Refusal.UNREADABLE
+    return source_hash(read(content.files[found.source], found.source))
 
 
 def stamped(text: str, hash_: str) -> str:

@@ -20,14 +20,17 @@ Path = tuple[str | int, ...]
 MAX_DEPTH = 20
 
 _HINTS: Mapping[str, Code] = {
+    "found a tab character": "yaml-tab",
     r"character '\t'": "yaml-tab",
     "cannot start any token": "yaml-tab",
     "mapping values are not allowed": "yaml-colon",
-    "could not find expected ':'": "yaml-colon",
+    "could not find expected ':'": "yaml-colon-missing",
     "unexpected end of stream": "yaml-quote",
     "did not find expected": "yaml-indent",
 }
 """What the YAML parser says, and the fault that people mostly have made then."""
+_SEEN_LATE: frozenset[Code] = frozenset({"yaml-quote", "yaml-colon-missing"})
+"""What never ends, or never gets its colon, is pointed at where it begins."""
 
 
 class _Mark(Protocol):
@@ -126,8 +129,7 @@ def _trouble(text: str, error: yaml.MarkedYAMLError) -> _TroubleError:
     problem = str(error)
     code: Code = next((code for sign, code in _HINTS.items() if sign in problem), "yaml-syntax")
     marks = (error.problem_mark, error.context_mark)
-    # What never ends is pointed at where it begins.
-    line = _line(next((mark for mark in (marks[::-1] if code == "yaml-quote" else marks) if mark), None))
+    line = _line(next((mark for mark in (marks[::-1] if code in _SEEN_LATE else marks) if mark), None))
     return _TroubleError(min(line, text.rstrip().count("\n") + 1), code)
 
 

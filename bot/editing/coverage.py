@@ -76,11 +76,15 @@ class Coverage:
         languages: the codes of the languages that were looked at.
         entries: by entry, then by language.
         parts: by language, all that stands beside the entries.
+        faulty: whether the folder has faults, also such as leave nothing missing.
+        unread: the Swedish texts that cannot be read, and that nothing could be held against.
     """
 
     languages: tuple[str, ...]
     entries: Mapping[str, Mapping[str, Covered]]
     parts: Mapping[str, tuple[Part, ...]]
+    faulty: bool = False
+    unread: tuple[str, ...] = ()
 
     def of(self, language: str) -> tuple[Covered, ...]:
         """Every entry in a language.

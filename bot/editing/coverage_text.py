@@ -26,7 +26,19 @@ def draw(found: Coverage, tell: Sentences, width: int) -> str:
     lines: list[str] = []
     for first in range(0, len(found.languages), room):
         lines += [*_block(found, found.languages[first : first + room], tell, label), ""]
-    return "\n".join([*lines, *_legend(tell), tell.text("complete" if found.complete else "missing")]) + "\n"
+    return "\n".join([*lines, *_legend(tell), *verdict(found, tell)]) + "\n"
+
+
+def verdict(found: Coverage, tell: Sentences) -> tuple[str, ...]:
+    """What to make of it, in sentences: whether something is missing, and what the table cannot show.
+
+    Args:
+        found: what is translated.
+        tell: the words to tell it in.
+    """
+    unread = (tell.text("source-unreadable", {"file": file}) for file in found.unread)
+    faulty = (tell.text("faulty"),) if found.faulty else ()
+    return (tell.text("complete" if found.complete else "missing"), *unread, *faulty)
 
 
 def _labels(found: Coverage, tell: Sentences) -> list[str]:

@@ -8,7 +8,7 @@ from bot.catalogue.folder import questions, snapshot
 from bot.catalogue.load import build
 from bot.editing.question_files import languages_of, read_questions
 from bot.editing.sentences import check_sentences
-from bot.wording.catalogs import read_catalogs
+from bot.wording.catalogs import look_at_catalogs
 
 
 def inspect(root: Path, locales: Path, today: date) -> Report:
@@ -21,6 +21,6 @@ def inspect(root: Path, locales: Path, today: date) -> Report:
     """
     content, asked = snapshot(root), questions(root)
     beside = read_questions(asked, content.files).findings
-    sentences = check_sentences(read_catalogs(locales, "guide"), languages_of(content.files))
+    sentences = check_sentences(look_at_catalogs(locales, "guide"), languages_of(content.files))
     found = sorted((*build(content, today).findings, *beside, *sentences))
     return Report(tuple(found), len(content.files) + len(asked.files))

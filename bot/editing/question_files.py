@@ -5,7 +5,7 @@ question that the bot has learned by heart, as an example or as the name of an e
 nothing. So is one that asks for what is not there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.catalogue.faults import faults
 from bot.catalogue.finding import Finding, fault, warning
 from bot.catalogue.folder import QUESTIONS, Snapshot
+from bot.catalogue.identity_numbers import identity_numbers_in
 from bot.catalogue.markdown_lines import bullets, read
 from bot.catalogue.meant import meant
 from bot.catalogue.model import CrisisType
@@ -55,7 +56,9 @@ def read_questions(files: Snapshot, knowledge: Mapping[str, str]) -> Questions:
             found.append(parsed)
             continue
         found += [*parsed.faults, *_form(name, parsed), *_unknown(name, parsed, entries)]
-        alone = _alone(questions_in(parsed, language, name), learned, found)
+        of_file = tuple(questions_in(parsed, language, name))
+        found += [fault(name, q.line, "identity-number") for q in of_file if any(identity_numbers_in(q.text))]
+        alone = _alone(of_file, learned, found)
         asked += (question for question in alone if _names_right(question, entries))
     known = {f"{QUESTIONS}/{language}.yaml" for language in languages}
     found += [warning(name, 0, "file-unexpected") for name in sorted(set(files.files) - known)]
@@ -93,7 +96,7 @@ def _names_right(question: Question, entries: frozenset[str]) -> bool:
     return not question.names
 
 
-def _alone(asked: Iterator[Question], learned: Mapping[str, str], found: list[Finding]) -> Iterator[Question]:
+def _alone(asked: Iterable[Question], learned: Mapping[str, str], found: list[Finding]) -> Iterator[Question]:
     """The questions that stand once, and that the bot has not learned; the others become findings."""
     first: dict[str, int] = {}
     for question in asked:

@@ -30,6 +30,7 @@ def good_files() -> dict[str, str]:
         "contacts.yaml": texts.CONTACTS,
         "districts.yaml": texts.DISTRICTS,
         "neighbourhoods.yaml": texts.NEIGHBOURHOODS,
+        "concepts/sv.yaml": texts.CONCEPTS,
         "entries/lotsen/entry.yaml": texts.LOTSEN,
         "entries/larmet/entry.yaml": texts.LARMET,
         "entries/om-hjalpen/entry.yaml": texts.OM_HJALPEN,

@@ -58,6 +58,8 @@ outside:
 common_words: [Söder]
 """
 
+CONCEPTS = "mother: mamma, morsan\n"
+
 LANGUAGES = {
     "sv": """\
 code: sv

@@ -1,7 +1,9 @@
 import pytest
 
 from bot.catalogue.codes import Code
-from bot.catalogue.finding import Severity
+from bot.catalogue.finding import Severity, fault
+from bot.catalogue.folder import Snapshot
+from bot.catalogue.load import build
 from tests.catalogue.folder import Folder, good_files
 
 LOTSEN = "entries/lotsen/entry.yaml"
@@ -15,6 +17,14 @@ def test_no_file_can_be_missing(name: str) -> None:
     assert (name, 0, "file-missing") in folder.told()
     assert loaded.catalogue is None
     assert {f.code for f in loaded.errors} == {"file-missing"}
+
+
+@pytest.mark.parametrize("name", sorted(good_files()))
+def test_a_file_that_is_no_text_is_told_once(name: str) -> None:
+    files = Folder().drop(name).files
+    loaded = build(Snapshot(files, "test", (fault(name, 3, "file-not-utf8"),)))
+
+    assert [(f.file, f.line, f.code) for f in loaded.findings] == [(name, 3, "file-not-utf8")]
 
 
 @pytest.mark.parametrize("name", sorted(good_files()))

@@ -103,3 +103,12 @@ def test_chat_from_a_pipe(tmp_path: Path) -> None:
     done = run("chat", given=typed, DATABASE_URL=url, LANG="sv_SE.UTF-8", PYTHONUTF8="1")
     assert done.returncode == 0, done.stderr
     assert "TRYGGHETSLARM" in done.stdout.decode()
+
+
+def test_sentences_that_cannot_be_read_are_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "sv" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "sv" / "LC_MESSAGES" / "guide.po").write_bytes(b'msgid "welcome"\nmsgstr "H\xe4r"\n')
+    done = run("ask", "hej", INSATSGUIDEN_LOCALES_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert b"locales/sv/LC_MESSAGES/guide.po:2  file-not-utf8" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -18,7 +18,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_whole_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert show_coverage() == 0
-    assert capsys.readouterr().out.splitlines()[0].split() == ["en", "sv"]
+    out = capsys.readouterr().out
+    assert out.splitlines()[0].split() == ["en", "sv"]
+    assert out.splitlines()[-1] == "Inget som måste finnas saknas."
 
 
 def test_a_folder_with_faults_is_shown_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,6 +29,28 @@ def test_a_folder_with_faults_is_shown_too(folder: Path, capsys: pytest.CaptureF
     assert show_coverage(lang=["en"]) == 1
     assert "✗✗✗✗✗··" in capsys.readouterr().out
     assert show_coverage(lang=["sv"]) == 0
+
+
+def test_faults_that_leave_nothing_missing_are_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "entries" / "larmet" / "entry.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("related: [lotsen]", "related: [lotsn]"), "utf-8")
+
+    assert show_coverage(html=tmp_path / "page.html") == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "knowledge check" in line]
+    assert lines == ['Mappen har fel. Kör "insatsguiden knowledge check" för att se vilka.']
+    assert "Mappen har fel." in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_swedish_text_that_cannot_be_read_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "entries" / "larmet" / "sv.md"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+
+    assert show_coverage(lang=["en"]) == 0
+    out = capsys.readouterr().out
+    assert "entries/larmet/sv.md går inte att läsa, så inget är jämfört med den svenska texten." in out
+    assert "Mappen har fel." in out
 
 
 def test_nothing_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

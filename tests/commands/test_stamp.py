@@ -61,7 +61,16 @@ def test_misuse_is_told(folder: Path, ids: tuple[str, ...], lang: list[str] | No
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize(("old", "new"), [("---\ntitle", "--\ntitle"), ("state: source", "state: source: x")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("---\ntitle", "--\ntitle"),
+        ("state: source", "state: source: x"),
+        ("## Vem det är för", "## Vem det är till för"),
+        ("## Vem det är för\n\nDu är {min_age} år eller mer.\n\n", ""),
+        ("title: Larmet\n", ""),
+    ],
+)
 def test_nothing_is_stamped_from_a_swedish_text_with_faults(
     folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
 ) -> None:
@@ -75,6 +84,23 @@ def test_nothing_is_stamped_from_a_swedish_text_with_faults(
     told = capsys.readouterr().out
     assert told.count(f"{SV}  ") == 1
     assert "Märkta: 1. Redan rätt: 3. Gick inte: 1." in told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(SV, "Den svenska texten går inte att läsa."), ("entries/larmet/en.md", "Filen går inte att läsa")],
+)
+def test_a_file_that_is_not_saved_as_utf_8_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, told: str
+) -> None:
+    (folder / name).write_bytes((folder / name).read_text(encoding="utf-8").encode() + "å\n".encode("latin-1"))
+    before = (folder / "entries/larmet/en.md").read_bytes()
+
+    assert stamp("larmet") == 1
+    assert (folder / "entries/larmet/en.md").read_bytes() == before
+    out = capsys.readouterr().out
+    assert f"{name}  {told}" in out
+    assert "Märkta: 0. Redan rätt: 0. Gick inte: 1." in out
 
 
 def test_a_head_that_cannot_be_stamped_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

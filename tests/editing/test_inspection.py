@@ -1,6 +1,9 @@
 """All that the editors' check looks at, beside the content itself."""
 
 from pathlib import Path
+from shutil import copytree
+
+import pytest
 
 from bot.catalogue.check import draw
 from bot.catalogue.finding import Severity
@@ -77,3 +80,56 @@ def test_a_sentence_that_a_language_lacks_is_a_fault() -> None:
     (finding,) = check_sentences(guide, ["fi", "sv"])
     assert (finding.file, finding.code) == ("locales/fi/LC_MESSAGES/guide.po", "sentence-missing")
     assert finding.severity is Severity.ERROR
+
+
+def broken(root: Path, old: str, new: str) -> Path:
+    """The real sentences, with one piece of the Finnish file changed."""
+    copytree(LOCALES, root)
+    path = root / "fi" / "LC_MESSAGES" / "guide.po"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    return root
+
+
+def in_finnish(root: Path) -> Path:
+    """A folder whose English files are Finnish as well, and which has faults in nothing but a question."""
+    files = {name: text for name, text in good_files().items() if name.endswith(("en.md", "/en.yaml"))}
+    other = {
+        f"{n.rpartition('en.')[0]}fi.{n.rpartition('.')[2]}": t.replace("code: en", "code: fi")
+        for n, t in files.items()
+    }
+    return write_folder(folder(root), {**other, "questions/fi.yaml": ""})
+
+
+@pytest.mark.parametrize(
+    ("new", "extra", "lacking"),
+    [("{cont}", "{cont}", "{contact:nod-112}"), ("", "–", "{contact:nod-112}"), ("{contact:nod-112} {x}", "{x}", "–")],
+)
+def test_other_placeholders_than_in_swedish_are_a_fault(tmp_path: Path, new: str, extra: str, lacking: str) -> None:
+    locales = broken(tmp_path / "locales", "{contact:nod-112}", new)
+    text = (locales / "fi" / "LC_MESSAGES" / "guide.po").read_text(encoding="utf-8")
+
+    report = inspect(in_finnish(tmp_path / "knowledge"), locales, TODAY)
+    (finding,) = (f for f in report.findings if f.severity is Severity.ERROR)
+    assert (finding.file, finding.code) == ("locales/fi/LC_MESSAGES/guide.po", "sentence-placeholders")
+    assert text.split("\n")[finding.line - 1] == f'msgid "{finding.values["id"]}"'
+    told = draw(report, read_sentences(LOCALES, "sv"))
+    assert f"För många: {extra}. Saknas: {lacking}." in told
+
+
+def test_sentences_that_cannot_be_read_hide_nothing_else(tmp_path: Path) -> None:
+    locales = broken(tmp_path / "locales", 'msgid "welcome"', "<<<<\nmsgid")
+    knowledge = in_finnish(tmp_path / "knowledge")
+    (knowledge / "entries" / "larmet" / "en.md").unlink()
+
+    report = inspect(knowledge, locales, TODAY)
+    assert [(f.file, f.code) for f in report.findings] == [
+        ("entries/larmet/en.md", "file-missing"),
+        ("locales/fi/LC_MESSAGES/guide.po", "sentences-unreadable"),
+    ]
+    assert report.findings[1].line > 1
+
+
+def test_the_content_cannot_be_used_without_the_sentences(tmp_path: Path) -> None:
+    locales = broken(tmp_path / "locales", 'msgid "welcome"', "<<<<\nmsgid")
+
+    assert not inspect(folder(tmp_path / "knowledge"), locales, TODAY).usable

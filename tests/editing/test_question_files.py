@@ -172,3 +172,9 @@ def test_a_file_of_no_language_is_a_warning() -> None:
 @pytest.mark.parametrize("text", ["", "a", "[a]", "find: [a]", "find: {larmet: {a: b}}", "several: [a]", "danger: [a]"])
 def test_any_form_can_be_read(text: str) -> None:
     assert all(question.kind is not Kind.SEVERAL or not question.names for question in read(text).asked)
+
+
+def test_a_question_with_an_identity_number_is_told() -> None:
+    found = read("nothing:\n  - vad är klockan\n  - jag är 640823-3234\n").findings
+
+    assert [(f.file, f.line, f.code) for f in found if f.severity is Severity.ERROR] == [(SV, 3, "identity-number")]

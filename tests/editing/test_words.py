@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.sentences import read_sentences
+from bot.catalogue.stamp import Refusal
 from bot.editing.coverage import FIELDS, Mark
 from bot.editing.judging import Grade
 from bot.editing.measure import MEASURES
@@ -26,7 +27,7 @@ PLACES = {
 }
 TEMPLATES = {"evaluate": "evaluation.html", "coverage": "coverage.html"}
 CHOSEN = {
-    "stamp": set[str](),
+    "stamp": {refusal.value for refusal in Refusal},
     "evaluate": {
         *(measure.name for measure in MEASURES),
         *(f"kind.{kind}" for kind in Kind),

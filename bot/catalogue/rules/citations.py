@@ -58,7 +58,7 @@ def _in_words(seen: Inspected, entry: Entry, section: Section) -> tuple[str, int
 
 def _backs(seen: Inspected, entry: Entry, stated: set[str]) -> Iterator[Finding]:
     known = (*_FACTS, *Section)
-    read = f"entries/{entry.id}/sv.md" not in seen.unread
+    read = seen.unread.isdisjoint({f"entries/{entry.id}/sv.md", "languages/sv.yaml"})
     for number, citation in enumerate(entry.sources):
         for index, name in enumerate(citation.backs):
             place = seen.line(entry, "sources", number, "backs", index)

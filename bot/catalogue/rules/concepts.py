@@ -1,4 +1,4 @@
-"""The word lists of everyday concepts: every language has the concepts of the Swedish list, and no others."""
+"""The word lists of everyday concepts: Swedish has one, and no other language has concepts that the Swedish lacks."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,14 @@ from bot.catalogue.translation import SOURCE
 
 
 def check(seen: Inspected) -> Iterator[Finding]:
-    """A concept that the Swedish list does not have is most likely misspelt, and would help nobody.
+    """The Swedish list names concepts; one that it does not have is most likely misspelt, and would help nobody.
 
     Args:
         seen: the folder as it was read.
     """
     lists = seen.catalogue.concepts
+    if SOURCE in lists and not lists[SOURCE]:
+        yield fault(f"concepts/{SOURCE}.yaml", 0, "concepts-empty")
     known = frozenset(lists.get(SOURCE, ()))
     for language, concepts in lists.items():
         file = f"concepts/{language}.yaml"

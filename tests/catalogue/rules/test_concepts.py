@@ -1,3 +1,5 @@
+import pytest
+
 from bot.catalogue.finding import Severity
 from tests.catalogue.folder import Folder
 
@@ -17,10 +19,27 @@ def test_lists_are_read_by_language_and_concept() -> None:
     assert catalogue.concepts["en"] == {"mother": ("mum",)}
 
 
-def test_folder_can_do_without_lists() -> None:
+def test_only_swedish_must_have_a_list() -> None:
     catalogue = Folder().loaded().catalogue
     assert catalogue is not None
-    assert not catalogue.concepts
+    assert set(catalogue.concepts) == {"sv"}
+    assert Folder().put("concepts/en.yaml", "").told() == []
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "{}\n"])
+def test_the_swedish_list_is_not_empty(text: str) -> None:
+    Folder().put("concepts/sv.yaml", text).only("concepts/sv.yaml", "", "concepts-empty")
+
+
+def test_the_swedish_list_is_there() -> None:
+    Folder().drop("concepts/sv.yaml").only("concepts/sv.yaml", "", "file-missing")
+
+
+@pytest.mark.parametrize("sign", [";", "؛", "،"])
+def test_commas_stand_between_the_words(sign: str) -> None:
+    folder = Folder().put("concepts/sv.yaml", f"mother: mamma\ngreeting: hej{sign} tjo\n")
+    finding = folder.only("concepts/sv.yaml", "greeting", "concept-semicolon")
+    assert finding.values["field"] == "greeting"
 
 
 def test_concept_that_the_swedish_list_does_not_have() -> None:
