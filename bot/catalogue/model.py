@@ -151,6 +151,8 @@ class Entry(Fact):
     e_service: bool = False
     for_the_asker: bool = False
     """The support is for the one who asks, also where they ask because of somebody else (a relative, a parent)."""
+    for_grown_ups: bool = False
+    """The support is for grown-ups: a child who asks for themselves is not shown it."""
     tells_district: bool = False
     """A question that finds this entry and names a place is answered with the place's district."""
     after_danger: tuple[CrisisType, ...] = ()

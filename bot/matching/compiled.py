@@ -30,7 +30,7 @@ catalogue knows by heart (greetings, common needs) is then no longer left out.""
 _LOOKED_AT_AGAIN = 0.14
 """The share of left-out examples that are no danger but sound so much like it that they are compared with examples."""
 
-_STRICTER_FOR_SENTENCES, _STRICTER_FOR_PARTS = 1.0, 3.0
+_STRICTER_FOR_SENTENCES, _STRICTER_FOR_PARTS = 1.0, 4.0
 """How much more a sentence of a message must sound like danger before the second look, and any part in the end: natural
 logarithm."""
 

@@ -19,7 +19,7 @@ from bot.matching.phrases import CRISIS
 from bot.matching.text import folded_words
 
 _SENTENCE_END = re.compile(r"[.!?…؟。\n]+")
-_FEWEST, _PIECE, _STRIDE = 4, 14, 7
+_FEWEST, _PIECE, _STRIDE = 2, 14, 7
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,9 @@ class Alarm:
 
     Attributes:
         levels: by language, how much a message must sound like danger (see `danger`).
-        sentence: how much more a whole sentence of a message must, to get a second look by itself.
-        part: how much more a part of a message must in the end, with the second look where it got one.
+        sentence: how much more a whole sentence of a message must, before it gets a second look by itself.
+        part: how much more a part of a message must in the end, with the second look where it gets one; twice as much
+            where a sentence did not sound like `sentence` before.
         again: from where on a message gets a second look (see `nearest`).
     """
 

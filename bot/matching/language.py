@@ -28,7 +28,7 @@ _READ = 400
 _HEARD = 0.7
 """The least share of a message's groups of letters that examples of its language have; gibberish has few."""
 _ABOVE = 0.5
-_SPOKEN = 0.5
+_SPOKEN = 0.51
 """The least share of words that examples of its language have, for a message to change the language of a talk."""
 _MIXED_IN = ("sv", "en")
 _SHORTEST = 2

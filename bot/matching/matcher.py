@@ -42,7 +42,7 @@ _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
 _FEWEST_FOREIGN = 3
-_KNOWN_WORDS = {Outcome.UNKNOWN: 0.5, Outcome.SMALLTALK: 0.5, Outcome.CLARIFY: 0.4, Outcome.ANSWER: 0.35}
+_KNOWN_WORDS = {Outcome.UNKNOWN: 0.51, Outcome.SMALLTALK: 0.51, Outcome.CLARIFY: 0.4, Outcome.ANSWER: 0.35}
 """The least share of words that the likeliest language has; in a message in it, it is mostly above two thirds."""
 
 _CLEAR_NEED = 0.6
@@ -251,7 +251,7 @@ class Matcher:
         guess = understood.guess
         said = [word.folded for word in understood.words if len(word.folded) > 1 and not word.folded.isdigit()]
         if not guess.readable:
-            return bool(said)
+            return bool(said) and least > 0
         return guess.known is not None and len(said) >= _FEWEST_FOREIGN and guess.known < least
 
     def _joints(self, understood: Understood) -> Ints:
@@ -288,10 +288,15 @@ class Matcher:
         return sounds, compiled.alarm.level(understood.guess.language)
 
     def _crisis(self, text: str, understood: Understood) -> CrisisType | None:
-        compiled = self._compiled
+        """The kind of danger in a message: that of the sentence that tells it, or else of the whole."""
         sounds, level = self._danger(understood)
-        if understood.words and sounds >= level:
-            return kind_of(understood.scores[0], compiled.classes)
+        told = self._told_in_a_part(text, understood)
+        if told is None and understood.words and sounds >= level:
+            return kind_of(understood.scores[0], self._compiled.classes)
+        return told
+
+    def _told_in_a_part(self, text: str, understood: Understood) -> CrisisType | None:
+        compiled, alarm = self._compiled, self._of_parts.alarm
         found = pieces(text[:_SCANNED])
         if len(found) < 2:
             return None
@@ -299,14 +304,15 @@ class Matcher:
         parts = [message(part.words, understood.corrected, compiled.concepts, language) for part in found]
         rows = compiled.index.encode(parts)
         scores = compiled.index.scores(rows)
-        alarm = self._of_parts.alarm
-        above = danger(scores, compiled.classes) - alarm.level(language)
+        sounds = danger(scores, compiled.classes)
+        above = sounds - alarm.level(language) - alarm.part
         for at, part in enumerate(found):
-            if not part.cut and above[at] >= alarm.sentence:
+            if not part.cut and sounds[at] >= alarm.again:
+                little = alarm.part if above[at] + alarm.part < alarm.sentence else 0.0
                 of_part = rows.message == at
-                above[at] += compiled.nearest.lean(rows.number[of_part], rows.value[of_part])
+                above[at] += compiled.nearest.lean(rows.number[of_part], rows.value[of_part]) - little
         highest = int(np.argmax(above))
-        return kind_of(scores[highest], compiled.classes) if above[highest] >= alarm.part else None
+        return kind_of(scores[highest], compiled.classes) if above[highest] >= 0 else None
 
 
 def make_reader(catalogue: Catalogue, cache_dir: Path | None = None, encoder: Encoder | None = None) -> Matcher:

@@ -95,6 +95,20 @@ class TestQuestions:
         result = play(world, said(Outcome.ANSWER, "anhorigstod"), told)
         assert isinstance(result.shown.replies[0], EntryCard)
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("jag är 13 och mina föräldrar slåss", ["entry:ungdomsjouren", "entry:har-och-nu-samtal"]),
+            ("min son är 13 och vi bråkar jämt", ["more:foraldraskapsstod-individuellt"]),
+            ("jag är 17 och ska bli förälder", ["more:foraldraskapsstod-individuellt"]),
+        ],
+    )
+    def test_child_is_not_shown_support_for_parents(self, world: World, text: str, expected: list[str]) -> None:
+        found = ("foraldraskapsstod-individuellt", "ungdomsjouren", "har-och-nu-samtal")
+        scored = tuple(Scored(entry, 0.6 - place / 5) for place, entry in enumerate(found))
+        result = play(world, Said(text, Reading(Outcome.ANSWER, scored)))
+        assert [button.code for button in result.shown.buttons][: len(expected)] == expected
+
     def test_place_outside_the_city_is_told_with_the_answer(self, world: World) -> None:
         asked = Said("jag bor i huddinge, kan jag få hemtjänst", Reading(Outcome.ANSWER, (Scored("hemtjanst", 0.9),)))
         place, card = play(world, asked).shown.replies

@@ -135,12 +135,30 @@ def test_own_examples_are_found(library: Library, language: str) -> None:
         "我需要帮助照顾我的孩子",
         "ሓገዝ የድልየኒ ምስ ደቀይ",
         "Segítségre van szükségem a gyermekemmel",
+        "con tôi không đi học và tôi không biết phải làm gì",
+        "je n'ai pas d'argent pour manger",
+        "mijn moeder is oud en heeft hulp nodig",
     ],
 )
 def test_language_that_nobody_here_has_is_noticed(library: Library, text: str) -> None:
     reading = library.reader.read(text)
     assert reading.foreign
     assert not reading.language_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        (
+            "jag har sms lån och inkasso varje vecka. jag öppnar inte breven längre. sambon vet ingenting. "
+            "jag vill inte leva längre.",
+            CrisisType.SUICIDE,
+        ),
+        ("I have debts. I don't open my letters any more. My partner knows nothing. He hits me.", CrisisType.VIOLENCE),
+    ],
+)
+def test_danger_in_one_of_several_sentences_is_heard(library: Library, text: str, crisis: CrisisType) -> None:
+    assert library.reader.read(text).crisis is crisis
 
 
 @pytest.mark.parametrize("text", ["", "14", "👍", "ok", "Farsta", "jag undrar en sak om min pensionering i år"])

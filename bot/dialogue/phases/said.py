@@ -4,10 +4,13 @@ The whole way is one list, in order of worth: danger is answered first, a person
 over, the question that stands open is taken next, and only then is a new question read.
 """
 
+from dataclasses import replace
+
 from bot.dialogue.about import about
 from bot.dialogue.actions import Action, ActionName
 from bot.dialogue.age import Ages, ages_in, known, tells_only_an_age
 from bot.dialogue.buttons import LOST, WELCOME, choices, entries, under_card
+from bot.dialogue.children import fit_for_a_child
 from bot.dialogue.events import Pressed, Said
 from bot.dialogue.phases import danger, eligible, handover
 from bot.dialogue.phases.pressed import foreign, languages, pressed
@@ -86,7 +89,8 @@ def _by_number(conversation: Conversation, text: str) -> Action | None:
 
 
 def _question(conversation: Conversation, event: Said, world: World, ages: Ages) -> Step:
-    reading = event.reading
+    reading = fit_for_a_child(event.reading, conversation, world.catalogue)
+    event = replace(event, reading=reading)
     if answer := _age_alone(conversation, event, world, ages):
         return answer
     if len(event.text.split()) <= ONLY_A_NAME.get(reading.outcome, 0) and (place := _place(event.text, world)):
