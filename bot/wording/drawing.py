@@ -78,10 +78,16 @@ class _Pen:
         return self.wording.catalogue
 
     def bubble(self, reply: Reply) -> Bubble:
-        """What a reply looks like; notes on the translation stand last, so that nothing stands before a number."""
+        """What a reply looks like.
+
+        Notes on the translation stand after the text, so that nothing stands before a number; what leads over to the
+        buttons stands last.
+        """
         drawn = self._drawn(reply)
-        notes = tuple(self._note(message, drawn) for message in self._notes(reply, drawn))
-        return drawn.model_copy(update={"paragraphs": (*drawn.paragraphs, *notes)}) if notes else drawn
+        after = tuple(self._note(message, drawn) for message in self._notes(reply, drawn))
+        if isinstance(reply, EntryCard) and self._has_something_instead(self._catalogue.entries[reply.entry]):
+            after += (_within(drawn.language, self._say("verdict.meanwhile")),)
+        return drawn.model_copy(update={"paragraphs": (*drawn.paragraphs, *after)}) if after else drawn
 
     def about_buttons(self, actions: Iterable[Action], buttons: Iterable[Button]) -> Iterable[Bubble]:
         """A bubble that says that buttons are in Swedish only, where any is; the choice of a language is none."""
@@ -235,8 +241,10 @@ class _Pen:
             "districts": facts.district_names(entry, self._catalogue, code),
         }
         yield self._say(message, values)
-        if not status.state.offered and entry.alternatives:
-            yield self._say("verdict.meanwhile")
+
+    def _has_something_instead(self, entry: Entry) -> bool:
+        state = status_on(entry, self._catalogue, self.today).state
+        return bool(entry.alternatives) and not state.offered and state not in {State.URGENT, State.INFO}
 
     def _more(self, entry: Entry, ages: str | None) -> Bubble:
         words, values, language = self._words(entry)

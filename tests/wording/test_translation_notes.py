@@ -21,6 +21,7 @@ from bot.dialogue.replies import (
     Say,
     Shown,
 )
+from bot.library import Library
 from bot.wording.catalogs import Catalogs, read_catalogs
 from bot.wording.drawing import Wording
 from bot.wording.screen import Bubble
@@ -81,6 +82,12 @@ def test_an_older_text_says_so_last_of_all(text: str, reply: Reply) -> None:
     assert lines(bubble) == [*lines(drawn(whole(), reply)), OLDER]
     assert bubble.language == "en"
     assert bubble.paragraphs[-1].kind == "small"
+
+
+def test_what_leads_over_to_the_buttons_stands_after_the_note(library: Library) -> None:
+    catalogue = replace(library.catalogue, older=frozenset({"entries/boendestod/fi.md"}))
+    bubble = drawn(catalogue, EntryCard(entry="boendestod"), "fi")
+    assert lines(bubble)[-2:] == [GUIDE.text("fi", "translation.older"), GUIDE.text("fi", "verdict.meanwhile")]
 
 
 @pytest.mark.parametrize(("text", "reply"), TEXTS)
