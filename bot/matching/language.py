@@ -88,7 +88,7 @@ class LanguageModel:
 
     def _share(self, said: Sequence[str], language: int) -> tuple[float | None, float | None]:
         """The share of the words that a language has, and that it has or people mix into it; None without words."""
-        keys = np.array([_key(word) for word in said if len(word) >= _SHORTEST], np.uint32)
+        keys = np.array([_known_key(word) for word in said if len(word) >= _SHORTEST], np.uint32)
         if not len(keys) or not len(self.words):
             return None, None
         place = np.searchsorted(self.words, keys).clip(max=len(self.words) - 1)
@@ -108,6 +108,11 @@ class LanguageModel:
 
 def _key(word: str) -> int:
     return zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=4096)
+def _known_key(word: str) -> int:
+    return _key(word)
 
 
 def _words(text: str) -> list[str]:
