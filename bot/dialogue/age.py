@@ -28,6 +28,7 @@ _HIGHEST = 120
 _ONLY_AN_AGE = 3
 """The most words of an answer to the question for an age in which a bare number is one."""
 _SAYS_NOTHING = 2
+"""The longest words that may stand beside an age without asking for anything ("hi", "mä")."""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -68,15 +69,15 @@ def ages_in(text: str, catalogue: Catalogue, language: str | None = None, *, ask
     spoken = [languages[language]] if language and language in languages else list(languages.values())
     said = folded_words(_DIGITS.sub(r" \1 ", text))
     told_in = [list(_told(_in_digits(said, one.numbers), one)) for one in spoken]
-    best = max(told_in, key=lambda found: [pattern.weight for pattern, _ in found])
-    ages = [bounds for bounds in (_bounds(pattern.kind, age) for pattern, age in best) if bounds]
+    best = max(told_in, key=lambda found: [pattern.weight for _, pattern, _ in found])
+    ages = [bounds for bounds in (_bounds(pattern.kind, age) for _, pattern, age in best) if bounds]
     if not best and asked and len(said) <= _ONLY_AN_AGE:
         ages = [(age, age) for age in map(_number, said) if age is not None]
     return (min(low for low, _ in ages), max(high for _, high in ages)) if ages else None
 
 
-def tells_only_an_age(text: str, catalogue: Catalogue, *, asked: bool = False) -> bool:
-    """Whether a message tells an age and nothing else ("hon är 45"); words of one or two letters say nothing.
+def only_an_age(text: str, catalogue: Catalogue, *, asked: bool = False) -> Ages | None:
+    """The ages that a message leaves possible which tells nothing else ("hon är 45"); None for any other message.
 
     Args:
         text: the message.
@@ -84,18 +85,20 @@ def tells_only_an_age(text: str, catalogue: Catalogue, *, asked: bool = False) -
         asked: a number by itself is an age too, where it has two digits or more.
     """
     said = folded_words(_DIGITS.sub(r" \1 ", text))
-    if asked and len(said) == 1 and len(said[0]) > 1 and _number(said[0]):
-        return True
-    return any(_nothing_else(_in_digits(said, language.numbers), language) for language in catalogue.languages.values())
+    alone = asked and len(said) == 1 and len(said[0]) > 1
+    if not alone and not any(_nothing_else(said, language) for language in catalogue.languages.values()):
+        return None
+    return ages_in(text, catalogue, asked=alone)
 
 
 def _nothing_else(said: Sequence[str], language: Language) -> bool:
-    telling: set[int] = set()
-    for place, word in enumerate(said):
-        fitting = (pattern for pattern in _patterns(language) if _number(word) and pattern.stands_at(said, place))
-        if best := max(fitting, key=lambda pattern: pattern.weight, default=None):
-            telling.update(range(place - len(best.before), place + 1 + len(best.after)))
-    return bool(telling) and all(place in telling or len(word) <= _SAYS_NOTHING for place, word in enumerate(said))
+    words = _in_digits(said, language.numbers)
+    telling = {
+        number
+        for place, pattern, _ in _told(words, language)
+        for number in range(place - len(pattern.before), place + 1 + len(pattern.after))
+    }
+    return bool(telling) and all(at in telling or len(word) <= _SAYS_NOTHING for at, word in enumerate(words))
 
 
 def known(conversation: Conversation) -> Ages:
@@ -110,15 +113,15 @@ def known(conversation: Conversation) -> Ages:
     return (youngest, oldest) if youngest <= oldest else (0, OLDEST)
 
 
-def _told(said: Sequence[str], language: Language) -> Iterator[tuple[_Pattern, int]]:
-    """Each number that is told as one of the kinds in a language, with the phrase that weighs most."""
+def _told(said: Sequence[str], language: Language) -> Iterator[tuple[int, _Pattern, int]]:
+    """Each number that a language tells as one of the kinds: its place, the phrase that weighs most, and the number."""
     for place, word in enumerate(said):
         age = _number(word)
         if age is None:
             continue
         patterns = (pattern for pattern in _patterns(language) if pattern.stands_at(said, place))
         if best := max(patterns, key=lambda pattern: pattern.weight, default=None):
-            yield best, age
+            yield place, best, age
 
 
 def _bounds(kind: _Kind, age: int) -> Ages | None:

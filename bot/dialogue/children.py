@@ -8,6 +8,8 @@ from bot.matching.reading import Outcome, Reading
 
 OLDEST_CHILD = 15
 """In years. Who says that they are older may be a parent themselves."""
+_LIKELY = 0.1
+"""Of what is left, the least share of the best one's likelihood that is worth showing."""
 _ASKS_FOR_A_CHILD = frozenset({"child", "professional"})
 
 
@@ -24,10 +26,16 @@ def fit_for_a_child(reading: Reading, conversation: Conversation, catalogue: Cat
     told = conversation.ages
     if told is None or told[1] > OLDEST_CHILD or conversation.about in _ASKS_FOR_A_CHILD:
         return reading
+    if reading.outcome not in {Outcome.ANSWER, Outcome.CLARIFY}:
+        return reading
     entries = tuple(one for one in reading.entries if not catalogue.entries[one.entry].for_grown_ups)
     if len(entries) == len(reading.entries):
         return reading
-    first_left = not entries or entries[0] != reading.entries[0]
-    outcome = Outcome.CLARIFY if reading.outcome is Outcome.ANSWER and first_left else reading.outcome
+    if not entries:
+        return replace(reading, outcome=Outcome.UNKNOWN, entries=(), needs=())
     needs = tuple(one for one in reading.needs if not catalogue.entries[one.entry].for_grown_ups)
-    return replace(reading, outcome=outcome if entries else Outcome.UNKNOWN, entries=entries, needs=needs)
+    needs = needs if len(needs) > 1 else ()
+    if entries[0] == reading.entries[0]:
+        return replace(reading, entries=entries, needs=needs)
+    likely = tuple(one for one in entries if one.score >= _LIKELY * entries[0].score)
+    return replace(reading, outcome=Outcome.CLARIFY, entries=likely, needs=needs)

@@ -89,7 +89,7 @@ class TestQuestions:
         assert result.conversation.ages == (int("".join(filter(str.isdecimal, text))),) * 2
         assert "more:anhorigstod" in [button.code for button in result.shown.buttons]
 
-    @pytest.mark.parametrize("text", ["15 och gravid", "jag är 17 och dricker", "2"])
+    @pytest.mark.parametrize("text", ["15 och gravid", "jag är 17 och dricker", "2", "för 3 år sedan"])
     def test_age_beside_a_need_is_a_question(self, world: World, text: str) -> None:
         told = Said(text, Reading(Outcome.ANSWER, (Scored("mini-maria", 0.8),)))
         result = play(world, said(Outcome.ANSWER, "anhorigstod"), told)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue.about import about
 from bot.dialogue.actions import Action, ActionName
-from bot.dialogue.age import Ages, ages_in, known, tells_only_an_age
+from bot.dialogue.age import Ages, ages_in, known, only_an_age
 from bot.dialogue.buttons import LOST, WELCOME, choices, entries, under_card
 from bot.dialogue.children import fit_for_a_child
 from bot.dialogue.events import Pressed, Said
@@ -119,10 +119,12 @@ def _age_alone(conversation: Conversation, event: Said, world: World, ages: Ages
     short = len(event.text.split()) <= ONLY_AN_AGE
     if facts and facts.by_age and short and ages_in(event.text, world.catalogue) is not None:
         return _card(conversation, facts.id, event, world, ages)
-    if not tells_only_an_age(event.text, world.catalogue, asked=facts is not None):
+    told = only_an_age(event.text, world.catalogue, asked=facts is not None)
+    if told is None:
         return None
-    told = ages_in(event.text, world.catalogue, asked=True)
     talk = conversation.model_copy(update={"ages": told, "phase": Phase.READY, "answers": {}})
+    if facts and facts.by_age:
+        return _card(talk, facts.id, event, world, known(talk))
     buttons = under_card(facts.id, world) if facts else WELCOME
     return Step(talk, Shown(replies=(Say(message="age.noted"),), buttons=buttons))
 
