@@ -42,6 +42,8 @@ _SCANNED = 100_000
 _LISTED = 5
 _NAMED_WORDS = 4
 _FEWEST_FOREIGN = 3
+_SENTENCES_AGAIN = 8
+"""The most parts of a message that get a second look, so that a wall of short cries does not hold up everybody."""
 _KNOWN_WORDS = {Outcome.UNKNOWN: 0.51, Outcome.SMALLTALK: 0.51, Outcome.CLARIFY: 0.4, Outcome.ANSWER: 0.35}
 """The least share of words that the likeliest language has; in a message in it, it is mostly above two thirds."""
 
@@ -306,8 +308,8 @@ class Matcher:
         scores = compiled.index.scores(rows)
         sounds = danger(scores, compiled.classes)
         above = sounds - alarm.level(language) - alarm.part
-        for at, part in enumerate(found):
-            if not part.cut and sounds[at] >= alarm.again:
+        for at in np.argsort(-sounds, kind="stable")[:_SENTENCES_AGAIN]:
+            if not found[at].cut and sounds[at] >= alarm.again:
                 little = alarm.part if above[at] + alarm.part < alarm.sentence else 0.0
                 of_part = rows.message == at
                 above[at] += compiled.nearest.lean(rows.number[of_part], rows.value[of_part]) - little
